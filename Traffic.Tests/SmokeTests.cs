@@ -1,0 +1,7 @@
+namespace Traffic.Tests;
+
+public sealed class SmokeTests
+{
+    [Fact]
+    public void Librdkafka_Is_Loaded() => Assert.NotEmpty(Confluent.Kafka.Library.VersionString);
+}
