@@ -1,0 +1,15 @@
+using Traffic.Streaming.Declarations;
+
+namespace Traffic.Feeds.Sql;
+
+/// <summary>A column; <paramref name="Comment"/> says what it holds, with the unit.</summary>
+public sealed record SqlColumn(string Name, SqlType Type, bool NotNull, string Comment)
+{
+    public string Quoted => SqlText.Quote(Name);
+
+    /// <summary>The column of a field, under its own name.</summary>
+    public static SqlColumn Of(Field field) =>
+        new(field.Name, SqlTypes.Of(field.Type), field.Required, WithUnit(field.Description, field.Unit));
+
+    public static string WithUnit(string text, string? unit) => unit is null ? text : $"{text} Unit: {unit}.";
+}
