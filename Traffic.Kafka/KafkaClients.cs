@@ -1,0 +1,86 @@
+using Confluent.Kafka;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Traffic.Kafka;
+
+/// <summary>The one place that knows librdkafka's settings. Whoever builds a client disposes it.</summary>
+public sealed class KafkaClients(IOptions<KafkaOptions> options, ILogger<KafkaClients> log)
+{
+    /// <summary>Dead letters carry the raw record plus headers, so they may be larger than what raw topics take.</summary>
+    public const int LargestMessage = 2 * 1024 * 1024;
+
+    public KafkaOptions Options => options.Value;
+
+    /// <summary>An idempotent producer that keeps the order per partition and partitions by murmur2 of the key, as Java clients do.</summary>
+    public RecordProducer CreateProducer(string name)
+    {
+        var config = Common(new ProducerConfig
+        {
+            EnableIdempotence = true,
+            Acks = Acks.All,
+            Partitioner = Partitioner.Murmur2Random,
+            LingerMs = 5,
+            CompressionType = CompressionType.Lz4,
+            MessageMaxBytes = LargestMessage,
+            QueueBufferingMaxKbytes = 32 * 1024,
+            QueueBufferingMaxMessages = 200_000,
+            MessageTimeoutMs = 60_000,
+            DeliveryReportFields = "none",
+        }, name);
+        return new RecordProducer(new ProducerBuilder<byte[]?, byte[]?>(config)
+            .SetLogHandler((_, message) => ClientLog.Write(log, message))
+            .SetErrorHandler((_, error) => ClientLog.Write(log, name, error))
+            .Build());
+    }
+
+    /// <summary>
+    /// A consumer that never commits by itself, finds new topics within 5 s, starts at the earliest record where it has no offset,
+    /// and reports the end of partitions.
+    /// </summary>
+    public ConsumerBuilder<TKey, TValue> Consumer<TKey, TValue>(string group)
+    {
+        var config = Common(new ConsumerConfig
+        {
+            GroupId = group,
+            EnableAutoCommit = false,
+            EnableAutoOffsetStore = false,
+            EnablePartitionEof = true,
+            AutoOffsetReset = AutoOffsetReset.Earliest,
+            PartitionAssignmentStrategy = PartitionAssignmentStrategy.Range,
+            IsolationLevel = IsolationLevel.ReadCommitted,
+            AllowAutoCreateTopics = false,
+            SessionTimeoutMs = 10_000,
+            TopicMetadataRefreshIntervalMs = 5_000,
+            QueuedMaxMessagesKbytes = 1024,
+            MaxPartitionFetchBytes = 512 * 1024,
+            FetchMaxBytes = 8 * 1024 * 1024,
+            // librdkafka 2.0 waits this long whenever a partition's queue is full: 500 ms would starve a fast reader.
+            FetchErrorBackoffMs = 10,
+        }, group);
+        return new ConsumerBuilder<TKey, TValue>(config)
+            .SetLogHandler((_, message) => ClientLog.Write(log, message))
+            .SetErrorHandler((_, error) => ClientLog.Write(log, group, error));
+    }
+
+    /// <summary>A consumer of given partitions outside any group.</summary>
+    public IConsumer<byte[]?, byte[]?> CreateReader(string name) => Consumer<byte[]?, byte[]?>($"{Options.ApplicationId}.{name}").Build();
+
+    public IAdminClient CreateAdmin() => new AdminClientBuilder(Common(new AdminClientConfig(), "admin"))
+        .SetLogHandler((_, message) => ClientLog.Write(log, message))
+        .SetErrorHandler((_, error) => ClientLog.Write(log, "admin", error))
+        .Build();
+
+    private T Common<T>(T config, string name)
+        where T : ClientConfig
+    {
+        config.BootstrapServers = options.Value.BootstrapServers;
+        config.ClientId = $"{options.Value.ApplicationId}.{name}";
+        config.ReconnectBackoffMs = 100;
+        config.ReconnectBackoffMaxMs = 1_000;
+        config.SocketNagleDisable = true;
+        foreach (var (key, value) in options.Value.Config)
+            config.Set(key, value);
+        return config;
+    }
+}

@@ -1,0 +1,140 @@
+using System.Text;
+using System.Text.Json;
+using Confluent.Kafka;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Traffic.Streaming.Declarations;
+using Traffic.Streaming.References;
+
+namespace Traffic.Kafka.Reference;
+
+/// <summary>
+/// Follows the reference topics of all feeds and keeps an immutable snapshot per feed. A snapshot is taken at the topic's end only, so
+/// that what was published together is seen together.
+/// </summary>
+public sealed partial class ReferenceReader(KafkaClients clients, TopicCatalogue catalogue, TopicAdmin admin, ILogger<ReferenceReader> log)
+    : BackgroundService
+{
+    private readonly Dictionary<string, Dictionary<string, ReferenceRow>> _rows = [];
+    private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile Dictionary<string, ReferenceTables> _snapshots = [];
+
+    /// <summary>A feed has a new snapshot; raised on the reader's thread, for the first snapshot too.</summary>
+    public event Action<FeedDeclaration, ReferenceTables>? Changed;
+
+    /// <summary>The tables of a feed; empty until <see cref="WaitAsync"/> has returned.</summary>
+    public ReferenceTables this[string feed] => _snapshots.TryGetValue(feed, out var tables) ? tables : ReferenceTables.Empty;
+
+    /// <summary>Returns when all reference topics were read to their end once.</summary>
+    public Task WaitAsync(CancellationToken cancellationToken) => _loaded.Task.WaitAsync(cancellationToken);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var topics = catalogue.Topics.Where(t => t.Kind == TopicKind.Reference).ToDictionary(t => t.Name, t => t.Reference!);
+        await admin.WaitAsync(catalogue.Topics.Where(t => t.Kind == TopicKind.Reference), stoppingToken);
+        await Task.Factory.StartNew(
+            () => Follow(topics, stoppingToken), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    private void Follow(Dictionary<string, ReferenceDeclaration> topics, CancellationToken stoppingToken)
+    {
+        if (topics.Count == 0)
+        {
+            _loaded.TrySetResult();
+            return;
+        }
+
+        using var reader = clients.CreateReader("reference");
+        reader.Assign(topics.Keys.Select(t => new TopicPartitionOffset(t, 0, Offset.Beginning)));
+        var unread = topics.Keys.ToHashSet();
+        var dirty = catalogue.Feeds.Select(f => f.Name).ToHashSet();
+        try
+        {
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                var record = Consume(reader, stoppingToken);
+                var reference = record is null ? null : topics[record.Topic];
+                if (record is null || reference is null)
+                    continue;
+                if (!record.IsPartitionEOF)
+                {
+                    Apply(reference, record.Message);
+                    dirty.Add(reference.Feed);
+                    continue;
+                }
+
+                unread.Remove(record.Topic);
+                if (unread.Count == 0 && dirty.Count > 0)
+                {
+                    Publish(dirty);
+                    dirty.Clear();
+                    _loaded.TrySetResult();
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The service stops.
+        }
+
+        reader.Close();
+    }
+
+    /// <returns>Null where the client reports an error that it recovers from.</returns>
+    private ConsumeResult<byte[]?, byte[]?>? Consume(IConsumer<byte[]?, byte[]?> reader, CancellationToken stoppingToken)
+    {
+        try
+        {
+            return reader.Consume(stoppingToken);
+        }
+        catch (ConsumeException e) when (!e.Error.IsFatal)
+        {
+            LogConsumeFailed(e.ConsumerRecord.Topic, e.Error.Reason);
+            return null;
+        }
+    }
+
+    private void Apply(ReferenceDeclaration reference, Message<byte[]?, byte[]?> message)
+    {
+        var table = TableOf(reference);
+        var key = Encoding.UTF8.GetString(message.Key ?? []);
+        if (message.Value is not { Length: > 0 } value)
+        {
+            table.Remove(key);
+            return;
+        }
+
+        try
+        {
+            table[key] = ReferenceRows.Read(reference, value);
+        }
+        catch (JsonException e)
+        {
+            LogBadRow(TopicNames.Reference(reference), key, e.Message);
+        }
+    }
+
+    private void Publish(HashSet<string> feeds)
+    {
+        var snapshots = new Dictionary<string, ReferenceTables>(_snapshots);
+        foreach (var feed in catalogue.Feeds.Where(f => feeds.Contains(f.Name)))
+            snapshots[feed.Name] = new ReferenceTables(feed.References.Select(r => ReferenceVersion.Table(r.Name, TableOf(r).Values)));
+        _snapshots = snapshots;
+        foreach (var feed in catalogue.Feeds.Where(f => feeds.Contains(f.Name)))
+            Changed?.Invoke(feed, snapshots[feed.Name]);
+    }
+
+    private Dictionary<string, ReferenceRow> TableOf(ReferenceDeclaration reference)
+    {
+        var name = TopicNames.Reference(reference);
+        if (!_rows.TryGetValue(name, out var table))
+            _rows[name] = table = new Dictionary<string, ReferenceRow>(StringComparer.Ordinal);
+        return table;
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "{Topic}: {Reason}, trying on")]
+    private partial void LogConsumeFailed(string topic, string reason);
+
+    [LoggerMessage(2, LogLevel.Error, "{Topic}: row '{Key}' is not JSON ({Reason}), the previous one stays")]
+    private partial void LogBadRow(string topic, string key, string reason);
+}
