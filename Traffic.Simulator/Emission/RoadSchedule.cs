@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Traffic.Kafka;
 using Traffic.Simulator.Roads;
 
 namespace Traffic.Simulator.Emission;
