@@ -30,4 +30,15 @@ public sealed record Field(string Name, FieldType Type)
 
     /// <summary>Underscores of a string become spaces in clean records.</summary>
     public bool UnderscoresToSpaces { get; init; }
+
+    /// <summary>What people call it: the name without its unit, <c>speed_kmh</c> → "Speed".</summary>
+    public string Label => LabelOf(Name, Unit);
+
+    /// <summary>Turns a wire name into words; the last part of a name with a unit is that unit.</summary>
+    internal static string LabelOf(string name, string? unit)
+    {
+        var end = unit is null ? -1 : name.LastIndexOf('_');
+        var words = (end > 0 ? name[..end] : name).Replace('_', ' ');
+        return string.Concat(words[..1].ToUpperInvariant(), words[1..]);
+    }
 }
