@@ -10,6 +10,8 @@ public sealed class KafkaClients(IOptions<KafkaOptions> options, ILogger<KafkaCl
     /// <summary>Dead letters carry the raw record plus headers, so they may be larger than what raw topics take.</summary>
     public const int LargestMessage = 2 * 1024 * 1024;
 
+    static KafkaClients() => ClientLibrary.Prepare();
+
     public KafkaOptions Options => options.Value;
 
     /// <summary>An idempotent producer that keeps the order per partition and partitions by murmur2 of the key, as Java clients do.</summary>
