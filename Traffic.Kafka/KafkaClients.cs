@@ -40,7 +40,7 @@ public sealed class KafkaClients(IOptions<KafkaOptions> options, ILogger<KafkaCl
     /// A consumer that never commits by itself, finds new topics within 5 s, starts at the earliest record where it has no offset,
     /// and reports the end of partitions.
     /// </summary>
-    public ConsumerBuilder<TKey, TValue> Consumer<TKey, TValue>(string group)
+    public ConsumerBuilder<TKey, TValue> Consumer<TKey, TValue>(string group, IsolationLevel isolation = IsolationLevel.ReadCommitted)
     {
         var config = Common(new ConsumerConfig
         {
@@ -50,7 +50,7 @@ public sealed class KafkaClients(IOptions<KafkaOptions> options, ILogger<KafkaCl
             EnablePartitionEof = true,
             AutoOffsetReset = AutoOffsetReset.Earliest,
             PartitionAssignmentStrategy = PartitionAssignmentStrategy.Range,
-            IsolationLevel = IsolationLevel.ReadCommitted,
+            IsolationLevel = isolation,
             AllowAutoCreateTopics = false,
             SessionTimeoutMs = 10_000,
             TopicMetadataRefreshIntervalMs = 5_000,
