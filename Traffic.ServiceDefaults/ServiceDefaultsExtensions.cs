@@ -18,6 +18,7 @@ public static class ServiceDefaultsExtensions
     {
         ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
         ["Logging:LogLevel:System.Net.Http.HttpClient"] = "Warning",
+        ["Logging:LogLevel:Npgsql"] = "Warning",
     };
 
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder)
@@ -78,6 +79,39 @@ public static class ServiceDefaultsExtensions
         {
             await Console.Error.WriteLineAsync($"{app.Environment.ApplicationName}: {line}");
             return 2;
+        }
+    }
+
+    /// <summary>
+    /// Starts the host, does the work and stops. For programs that end by themselves.
+    /// </summary>
+    /// <returns>The exit code: 0 when the work is done, 2 for a wrong setting, 1 for what the work says in one line on stderr.</returns>
+    public static async Task<int> RunOnceAsync(
+        this IHost host, string name, IConfiguration configuration, Func<IServiceProvider, CancellationToken, Task> work)
+    {
+        try
+        {
+            await host.StartAsync();
+        }
+        catch (Exception e) when (StartError.Describe(e, configuration) is { } line)
+        {
+            await Console.Error.WriteLineAsync($"{name}: {line}");
+            return 2;
+        }
+
+        try
+        {
+            await work(host.Services, host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
+            return 0;
+        }
+        catch (Exception e) when (StartError.Describe(e, configuration) is { } line)
+        {
+            await Console.Error.WriteLineAsync($"{name}: {line}");
+            return 1;
+        }
+        finally
+        {
+            await host.StopAsync();
         }
     }
 }
