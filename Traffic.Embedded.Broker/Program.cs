@@ -1,3 +1,2 @@
-using Traffic.Embedded.Broker;
-
-return await BrokerProcess.RunAsync(args);
+var app = WebApplication.CreateBuilder(args).Build();
+await app.RunAsync();

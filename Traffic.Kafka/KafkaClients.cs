@@ -40,8 +40,7 @@ public sealed class KafkaClients(IOptions<KafkaOptions> options, ILogger<KafkaCl
     /// A consumer that never commits by itself, finds new topics within 5 s, starts at the earliest record where it has no offset,
     /// and reports the end of partitions.
     /// </summary>
-    /// <param name="configure">Changes what is different for one group.</param>
-    public ConsumerBuilder<TKey, TValue> Consumer<TKey, TValue>(string group, Action<ConsumerConfig>? configure = null)
+    public ConsumerBuilder<TKey, TValue> Consumer<TKey, TValue>(string group, IsolationLevel isolation = IsolationLevel.ReadCommitted)
     {
         var config = Common(new ConsumerConfig
         {
@@ -51,7 +50,7 @@ public sealed class KafkaClients(IOptions<KafkaOptions> options, ILogger<KafkaCl
             EnablePartitionEof = true,
             AutoOffsetReset = AutoOffsetReset.Earliest,
             PartitionAssignmentStrategy = PartitionAssignmentStrategy.Range,
-            IsolationLevel = IsolationLevel.ReadCommitted,
+            IsolationLevel = isolation,
             AllowAutoCreateTopics = false,
             SessionTimeoutMs = 10_000,
             TopicMetadataRefreshIntervalMs = 5_000,
@@ -61,7 +60,6 @@ public sealed class KafkaClients(IOptions<KafkaOptions> options, ILogger<KafkaCl
             // librdkafka 2.0 waits this long whenever a partition's queue is full: 500 ms would starve a fast reader.
             FetchErrorBackoffMs = 10,
         }, group);
-        configure?.Invoke(config);
         return new ConsumerBuilder<TKey, TValue>(config)
             .SetLogHandler((_, message) => ClientLog.Write(log, message))
             .SetErrorHandler((_, error) => ClientLog.Write(log, group, error));

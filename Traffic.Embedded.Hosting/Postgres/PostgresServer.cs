@@ -43,12 +43,12 @@ internal sealed class PostgresServer
     public static bool IsReady(string logLine) =>
         logLine.Contains("database system is ready to accept connections", StringComparison.Ordinal);
 
-    public string ConnectionString(string host, int port, string database) =>
-        $"Host={host};Port={port.ToString(CultureInfo.InvariantCulture)};Username={User};Password={_password};Database={database}";
+    public static string ConnectionString(Uri address, string password, string database) =>
+        $"Host={address.DnsSafeHost};Port={address.Port.ToString(CultureInfo.InvariantCulture)};Username={User};Password={password};Database={database}";
 
-    public ProcessSpec Spec(string host, int port) => _account.Spec(
+    public ProcessSpec Spec(Uri address) => _account.Spec(
     [
-        _binaries.Postgres, "-D", Data, "-h", host, "-p", port.ToString(CultureInfo.InvariantCulture), "-k", "",
+        _binaries.Postgres, "-D", Data, "-h", address.DnsSafeHost, "-p", address.Port.ToString(CultureInfo.InvariantCulture), "-k", "",
         "-c", "timezone=UTC", "-c", "log_timezone=UTC", "-c", "log_line_prefix=%m [%p] ", "-c", "log_checkpoints=off", "-c", "jit=off",
     ]);
 

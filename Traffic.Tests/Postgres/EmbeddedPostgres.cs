@@ -1,9 +1,9 @@
 using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 using Traffic.Embedded.Hosting;
 using Traffic.Embedded.Hosting.Postgres;
 using Traffic.Embedded.Hosting.Processes;
+using Traffic.Embedded.Hosting.Runtime;
 using Traffic.Tests.Postgres;
 
 [assembly: AssemblyFixture(typeof(EmbeddedPostgres))]
@@ -16,13 +16,14 @@ namespace Traffic.Tests.Postgres;
 /// </summary>
 public sealed class EmbeddedPostgres : IAsyncDisposable
 {
+    private const string Password = "secret";
     private readonly SemaphoreSlim _starting = new(1, 1);
     private readonly string _folder = Directory.CreateTempSubdirectory("traffic-postgres-").FullName;
-    private readonly int _port = FreePort();
+    private readonly Uri _address = new UriBuilder("tcp", "127.0.0.1", new PortAllocator(IPAddress.Loopback).Next()).Uri;
     private PostgresServer? _server;
     private ChildProcess? _process;
 
-    /// <summary>Of the server's own database; known once started.</summary>
+    /// <summary>Of the server's own database.</summary>
     public string ConnectionString => ConnectionStringOf("postgres");
 
     /// <summary>Starts the server unless it runs. Skips the test where PostgreSQL's binaries are missing.</summary>
@@ -36,10 +37,10 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
                 return;
             if (PostgresBinaries.Find() is null)
                 Assert.Skip("PostgreSQL's binaries are missing: ./traffic test installs them");
-            _server ??= await PostgresServer.PrepareAsync(_folder, "secret", [], cancel);
+            _server ??= await PostgresServer.PrepareAsync(_folder, Password, [], cancel);
             var ready = new TaskCompletionSource();
             var log = new System.Collections.Concurrent.ConcurrentQueue<string>();
-            _process = await ProcessLauncher.StartAsync(_server.Spec("127.0.0.1", _port), (line, _) =>
+            _process = await ProcessLauncher.StartAsync(_server.Spec(_address), (line, _) =>
             {
                 log.Enqueue(line);
                 if (PostgresServer.IsReady(line))
@@ -88,13 +89,5 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         _starting.Dispose();
     }
 
-    private string ConnectionStringOf(string database) =>
-        _server?.ConnectionString("127.0.0.1", _port, database) ?? throw new InvalidOperationException("start the server first");
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
+    private string ConnectionStringOf(string database) => PostgresServer.ConnectionString(_address, Password, database);
 }

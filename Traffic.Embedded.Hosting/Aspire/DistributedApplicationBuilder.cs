@@ -1,0 +1,40 @@
+using System.Reflection;
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Configuration;
+using Traffic.Embedded.Hosting;
+using Traffic.Embedded.Hosting.Runtime;
+
+namespace Aspire.Hosting;
+
+internal sealed class DistributedApplicationBuilder : IDistributedApplicationBuilder
+{
+    private readonly HostOptions _options;
+    private readonly List<IResource> _resources = [];
+
+    public DistributedApplicationBuilder(HostOptions options)
+    {
+        _options = options;
+        AppHostDirectory = Assembly.GetEntryAssembly()?.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .FirstOrDefault(a => a.Key == "AppHostDirectory")?.Value ?? AppContext.BaseDirectory;
+        Configuration = new ConfigurationManager();
+        Configuration.AddEnvironmentVariables();
+        Configuration.AddInMemoryCollection(options.Settings);
+    }
+
+    public ConfigurationManager Configuration { get; }
+
+    public DistributedApplicationExecutionContext ExecutionContext { get; } = new();
+
+    public string AppHostDirectory { get; }
+
+    public IResourceBuilder<T> AddResource<T>(T resource)
+        where T : IResource
+    {
+        if (_resources.Any(r => r.Name == resource.Name))
+            throw new InvalidOperationException($"two resources are named {resource.Name}");
+        _resources.Add(resource);
+        return new ResourceBuilder<T>(this, resource);
+    }
+
+    public DistributedApplication Build() => new(new HostModel(_options, Configuration, [.. _resources.OfType<Resource>()]));
+}
