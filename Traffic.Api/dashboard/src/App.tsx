@@ -1,13 +1,15 @@
-import { Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect, type ComponentType } from 'react'
 import { ErrorBoundary } from './components/ErrorBoundary'
-import { RoadsPage } from './pages/roads/RoadsPage'
 import { usePlace } from './router/location'
 import { Rail } from './shell/Rail'
 import { TopBar } from './shell/TopBar'
 import { CatalogProvider } from './view/catalog'
 
-const pages: Record<string, { title: string; Page: React.ComponentType }> = {
-  '/roads': { title: 'Roads', Page: RoadsPage },
+const pages: Record<string, { title: string; Page: ComponentType }> = {
+  '/': { title: 'Overview', Page: lazy(() => import('./pages/overview/OverviewPage').then((m) => ({ default: m.OverviewPage }))) },
+  '/roads': { title: 'Roads', Page: lazy(() => import('./pages/roads/RoadsPage').then((m) => ({ default: m.RoadsPage }))) },
+  '/explore': { title: 'Explore', Page: lazy(() => import('./pages/explore/ExplorePage').then((m) => ({ default: m.ExplorePage }))) },
+  '/pipeline': { title: 'Pipeline', Page: lazy(() => import('./pages/pipeline/PipelinePage').then((m) => ({ default: m.PipelinePage }))) },
 }
 
 export function App() {

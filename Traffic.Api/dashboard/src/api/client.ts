@@ -1,3 +1,4 @@
+import { noteCall } from './health'
 import type { Page, Problem } from './types'
 
 export const apiRoot = '/api/v1'
@@ -23,12 +24,15 @@ export function apiUrl(path: string, query: Query = {}): string {
 
 export async function getJson<T>(url: string, signal?: AbortSignal): Promise<T> {
   let response: Response
+  const start = performance.now()
   try {
     response = await fetch(url, { headers: { accept: 'application/json' }, ...(signal && { signal }) })
   } catch (error) {
     if (signal?.aborted) throw error
+    noteCall({ ok: false, ms: performance.now() - start })
     throw new ApiError(0, 'The API cannot be reached.', 'See `./traffic status`; the page tries again by itself.')
   }
+  noteCall({ ok: response.status < 500, ms: performance.now() - start })
   if (response.ok) return (await response.json()) as T
   const problem = await readProblem(response)
   throw new ApiError(response.status, problem.detail ?? problem.title ?? `The API answered ${response.status}.`, problem.fix)

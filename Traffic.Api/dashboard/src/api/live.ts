@@ -23,6 +23,9 @@ export interface Subscription {
   onReset: () => void
 }
 
+type Timer = ReturnType<typeof setTimeout> | undefined
+
+/** Heartbeats come every 15 s. */
 const silenceMs = 40_000
 const firstRetryMs = 1_000
 const longestRetryMs = 30_000
@@ -37,13 +40,15 @@ export class LiveConnection {
   private url = ''
   private retries = 0
   private interrupted = false
-  private retryTimer: number | undefined
-  private silenceTimer: number | undefined
-  private changeTimer: number | undefined
+  private retryTimer: Timer
+  private silenceTimer: Timer
+  private changeTimer: Timer
   private paused = false
   private readonly subscriptions = new Set<Subscription>()
   private readonly listeners = new Set<() => void>()
   state: LiveState = { kind: 'idle' }
+  /** Results received so far. */
+  received = 0
 
   subscribe(subscription: Subscription): () => void {
     this.subscriptions.add(subscription)
@@ -68,7 +73,7 @@ export class LiveConnection {
 
   private changeSoon() {
     clearTimeout(this.changeTimer)
-    this.changeTimer = window.setTimeout(() => this.change(), 50)
+    this.changeTimer = setTimeout(() => this.change(), 50)
   }
 
   private change() {
@@ -109,6 +114,7 @@ export class LiveConnection {
   }
 
   private deliver(record: LiveWindow) {
+    this.received++
     this.heard(typeof record.at === 'string' ? Date.parse(record.at) : null)
     const id = `${record.feed}.${record.stream}.${record.window}`
     for (const subscription of this.subscriptions) {
@@ -129,12 +135,12 @@ export class LiveConnection {
     this.interrupted = true
     const wait = Math.min(longestRetryMs, firstRetryMs * 2 ** this.retries++)
     this.setState({ kind: 'waiting', retryAt: Date.now() + wait })
-    this.retryTimer = window.setTimeout(() => this.open(), wait)
+    this.retryTimer = setTimeout(() => this.open(), wait)
   }
 
   private watchSilence() {
     clearTimeout(this.silenceTimer)
-    this.silenceTimer = window.setTimeout(() => this.broken(true), silenceMs)
+    this.silenceTimer = setTimeout(() => this.broken(true), silenceMs)
   }
 
   private resetAll() {

@@ -33,7 +33,7 @@ export function DirectLabels({ series, references, index, g }: Props) {
 /** Where a label belongs: the value of a line, the middle of a bar in its stack. */
 function height(series: Series[], one: Series, index: number): number {
   const value = one.values[index] ?? 0
-  if (one.shape === 'line') return value
+  if (one.shape !== 'bar') return value
   const below = series.slice(0, series.indexOf(one)).filter((other) => other.shape === 'bar')
   return below.reduce((sum, other) => sum + (other.values[index] ?? 0), 0) + value / 2
 }

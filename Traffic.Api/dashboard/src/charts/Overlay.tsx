@@ -11,7 +11,7 @@ type Props = TimeSeriesProps & { g: Geometry; pointed: number; describedBy: stri
 const smallestBrush = 8
 
 /** Pointing (all charts follow), brushing (sets the range) and the keys that do the same. */
-export function Overlay({ g, pointed, buckets, series, zone, label, describedBy, onBrush }: Props) {
+export function Overlay({ g, pointed, buckets, series, zone, label, describedBy, now, onBrush }: Props) {
   const [brush, setBrush] = useState<{ from: number; to: number } | null>(null)
   const start = useRef<number | null>(null)
   const bucket = buckets[pointed]
@@ -54,7 +54,8 @@ export function Overlay({ g, pointed, buckets, series, zone, label, describedBy,
       onKeyDown={press}
       onBlur={() => setCrosshair(null)}
       onPointerDown={(event) => {
-        if (event.button !== 0 || event.pointerType === 'touch') return
+        if (event.pointerType === 'touch') return setCrosshair(g.instant(clamp(place(event))))
+        if (event.button !== 0) return
         event.currentTarget.setPointerCapture(event.pointerId)
         start.current = clamp(place(event))
       }}
@@ -62,16 +63,15 @@ export function Overlay({ g, pointed, buckets, series, zone, label, describedBy,
       onPointerUp={release}
       onPointerLeave={() => start.current === null && setCrosshair(null)}
     >
-      {bucket && <Crosshair bucket={bucket} index={pointed} series={series} zone={zone} g={g} />}
+      {bucket && <Crosshair bucket={bucket} index={pointed} series={series} stamp={`${formatSpan(bucket.start, bucket.end, zone, now)} · ${statusText(bucket)}`} g={g} />}
       {brush && <div className="brush" style={{ left: brush.from, width: brush.to - brush.from, top: g.top, bottom: g.bottom }} />}
     </div>
   )
 }
 
-function Crosshair({ bucket, index, series, zone, g }: { bucket: Bucket; index: number; series: Series[]; zone: string; g: Geometry }) {
+function Crosshair({ bucket, index, series, stamp, g }: { bucket: Bucket; index: number; series: Series[]; stamp: string; g: Geometry }) {
   const x = g.x(centre(bucket))
-  const stamp = `${formatSpan(bucket.start, bucket.end, zone)} · ${statusText(bucket)}`
-  const lines = series.filter((one) => one.shape === 'line' && one.values[index] != null)
+  const lines = series.filter((one) => one.shape !== 'bar' && one.values[index] != null)
   const near = x > g.width / 2
   return (
     <>
@@ -87,6 +87,6 @@ function Crosshair({ bucket, index, series, zone, g }: { bucket: Bucket; index: 
   )
 }
 
-export function statusText(bucket: Pick<Bucket, 'open' | 'status'>): string {
+function statusText(bucket: Pick<Bucket, 'open' | 'status'>): string {
   return bucket.open ? 'open' : bucket.status
 }

@@ -1,4 +1,4 @@
-import { useId, useMemo } from 'react'
+import { useId, useMemo, useState } from 'react'
 import { timeTicks } from '../time/ticks'
 import { zoneLabel } from '../time/zone'
 import { useTheme } from '../view/theme'
@@ -38,12 +38,14 @@ const gutter = 118
 
 /** The one chart over time: bars stacked, lines, bands; gaps stay gaps; the open bucket is hatched. */
 export function TimeSeries(props: TimeSeriesProps) {
-  const { buckets, series, bands = noBands, references = noReferences, zone, fromZero, height = 240, label } = props
+  const { buckets, bands = noBands, references = noReferences, zone, fromZero, height = 240, label } = props
   const [host, width] = useWidth<HTMLDivElement>()
   const crosshair = useCrosshair()
   const theme = useTheme()
   const help = useId()
-  const direct = series.length <= maxDirect && width >= 520
+  const direct = props.series.length <= maxDirect && width >= 520
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
+  const series = useMemo(() => (direct ? props.series : props.series.filter((one) => !hidden.has(one.key))), [props.series, hidden, direct])
   const domain = useDomain(props)
   const now = props.now > domain[0] && props.now < domain[1] ? props.now : null
 
@@ -51,7 +53,7 @@ export function TimeSeries(props: TimeSeriesProps) {
     const scale = niceScale(extent(series, bands, references), fromZero, Math.max(2, Math.floor(height / 56)))
     const frame = { width, height, left: 44, right: direct ? gutter : 10, top: 10, bottom: 24 }
     const g = geometry(frame, domain, scale)
-    const ticks = timeTicks(domain[0], domain[1], zone, Math.max(2, Math.floor((width - frame.left - frame.right) / 84)))
+    const ticks = timeTicks(domain[0], domain[1], zone, Math.max(2, Math.floor((width - frame.left - frame.right) / 66)))
     return { g, option: chartOption({ buckets, series, bands, references, domain, scale, ticks, now, counts: fromZero }, g) }
     // `theme` is what the colours in the option depend on.
   }, [buckets, series, bands, references, domain, now, zone, fromZero, width, height, direct, theme])
@@ -61,13 +63,13 @@ export function TimeSeries(props: TimeSeriesProps) {
 
   return (
     <figure className="chart" ref={host}>
-      {!direct && <Legend series={series} references={references} index={shown} />}
+      {!direct && <Legend series={props.series} references={references} index={shown} hidden={hidden} onToggle={(key) => setHidden(toggled(hidden, key))} />}
       <div className="chart-plot" style={{ height }}>
         {width > 0 && (
           <>
             <Canvas option={option} width={width} height={height} />
             {direct && <DirectLabels series={series} references={references} index={shown} g={g} />}
-            <Overlay {...props} g={g} pointed={pointed} describedBy={help} />
+            <Overlay {...props} series={series} g={g} pointed={pointed} describedBy={help} />
           </>
         )}
       </div>
@@ -86,6 +88,10 @@ function useDomain({ domain, buckets }: TimeSeriesProps): readonly [number, numb
   return useMemo(() => [from, to] as const, [from, to])
 }
 
+function toggled(set: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  return set.has(key) ? new Set([...set].filter((one) => one !== key)) : new Set([...set, key])
+}
+
 function lastClosed(buckets: readonly Bucket[]): number {
   const closed = buckets.findLastIndex((bucket) => !bucket.open)
   return closed >= 0 ? closed : buckets.length - 1
@@ -93,7 +99,7 @@ function lastClosed(buckets: readonly Bucket[]): number {
 
 function* extent(series: Series[], bands: Band[], references: Reference[]): Generator<number> {
   const stacked = sumValues(series.filter((one) => one.shape === 'bar').map((one) => one.values))
-  const lines = series.filter((one) => one.shape === 'line').map((one) => one.values)
+  const lines = series.filter((one) => one.shape !== 'bar').map((one) => one.values)
   for (const list of [stacked, ...lines, ...bands.flatMap((band) => [band.lower, band.upper])]) {
     for (const value of list) if (value !== null) yield value
   }

@@ -14,7 +14,7 @@ export function drawSeries(plot: Plot, g: Geometry, color: Color): (CustomSeries
   const bars = series.filter((one) => one.shape === 'bar')
   return [
     shapes(0, [...openShapes(buckets, g, color), ...plot.bands.flatMap((band) => bandShapes(band, buckets, g, color))]),
-    shapes(1, barShapes(bars, buckets, g, color)),
+    shapes(1, [...barShapes(bars, buckets, g, color), ...series.filter((one) => one.shape === 'cap').flatMap((one) => capShapes(one, buckets, g, color))]),
     ...series.filter((one) => one.shape === 'line').flatMap((one) => lineSeries(one, plot, bars.length > 0, color)),
     shapes(4, [
       ...plot.references.map((reference) => referenceShape(reference, g, color)),
@@ -77,6 +77,18 @@ function barShapes(bars: Series[], buckets: Bucket[], g: Geometry, color: Color)
         { type: 'rect', shape, style: { fill: hatch(fill) } },
       ]
     })
+  })
+}
+
+function capShapes(one: Series, buckets: Bucket[], g: Geometry, color: Color): Shape[] {
+  return buckets.flatMap((bucket, i) => {
+    const value = one.values[i]
+    if (value === null || value === undefined) return []
+    const [left, right] = [g.x(bucket.start), g.x(bucket.end)]
+    const space = right - left > 4 ? 0.5 : 0
+    const y = g.y(value)
+    const style = { stroke: color(one.color), lineWidth: 1.5, lineDash: bucket.open ? [3, 2] : null }
+    return [{ type: 'line', shape: { x1: left + space, x2: right - space, y1: y, y2: y }, style }]
   })
 }
 

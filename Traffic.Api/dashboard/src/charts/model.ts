@@ -14,8 +14,8 @@ export interface Series {
   key: string
   label: string
   color: ColorToken
-  /** Bars of one chart stand on each other. */
-  shape: 'bar' | 'line'
+  /** Bars of one chart stand on each other; a cap is a stroke across the bucket, such as their total. */
+  shape: 'bar' | 'line' | 'cap'
   dashed?: boolean
   /** One value per bucket; null where there is none. */
   values: (number | null)[]

@@ -23,7 +23,8 @@ export interface Plot {
 export function chartOption(plot: Plot, g: Geometry): EChartsCoreOption {
   const color = colorReader()
   const label = { color: color('--text-3'), fontSize: 11, fontFamily: 'Inter Variable, sans-serif' }
-  const labels = new Map(plot.ticks.map((tick) => [tick.at, tick.label]))
+  // A label that would be cut off at the right edge is left out.
+  const labels = new Map(plot.ticks.map((tick) => [tick.at, g.x(tick.at) > g.width - 18 ? '' : tick.label]))
   const at = [...labels.keys()]
   return {
     animation: false,

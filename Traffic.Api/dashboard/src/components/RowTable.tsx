@@ -12,6 +12,7 @@ interface Props {
   labels?: Record<string, string>
 }
 
+const own: Record<string, string> = { window_start: 'start', window_end: 'end' }
 const times = /^\d{4}-\d\d-\d\dT/
 
 /** Rows of the API as they are, newest first, times in the zone of the charts. */
@@ -20,7 +21,7 @@ export function RowTable({ caption, rows, zone, labels = {} }: Props) {
   const columns = useMemo<Column<Row>[]>(
     () => columnsOf(rows).map((name) => ({
       key: name,
-      label: labels[name] ?? name.replaceAll('_', ' '),
+      label: labels[name] ?? own[name] ?? name.replaceAll('_', ' '),
       numeric: rows.some((row) => typeof row[name] === 'number'),
       cell: (row) => show(row[name], zone),
     })),

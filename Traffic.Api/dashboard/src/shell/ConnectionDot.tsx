@@ -1,3 +1,4 @@
+import { useApiHealth, type ApiHealth } from '../api/health'
 import type { LiveState } from '../api/live'
 import { formatDuration } from '../time/format'
 import { useLiveState } from '../view/useLiveState'
@@ -7,7 +8,8 @@ import { useNow } from '../view/useNow'
 export function ConnectionDot() {
   const state = useLiveState()
   const now = useNow(1000)
-  const { tone, text, title } = describe(state, now)
+  const api = useApiHealth()
+  const { tone, text, title } = describe(state, api, now)
   return (
     <span className={`connection ${tone}`} role="status" title={title}>
       <i aria-hidden="true" />
@@ -16,7 +18,7 @@ export function ConnectionDot() {
   )
 }
 
-function describe(state: LiveState, now: number): { tone: string; text: string; title: string } {
+function describe(state: LiveState, api: ApiHealth | null, now: number): { tone: string; text: string; title: string } {
   switch (state.kind) {
     case 'live':
       return {
@@ -35,6 +37,8 @@ function describe(state: LiveState, now: number): { tone: string; text: string; 
     case 'paused':
       return { tone: 'plain', text: 'Paused', title: 'What is shown stands still until you resume.' }
     case 'idle':
-      return { tone: 'plain', text: 'No live data', title: 'This page shows nothing that is pushed.' }
+      if (api === null) return { tone: 'plain', text: 'Connecting…', title: 'Waiting for the server.' }
+      if (!api.ok) return { tone: 'bad', text: 'No answer', title: 'The API does not answer; it is asked again by itself.' }
+      return { tone: 'good', text: `API · ${formatDuration(api.ms)}`, title: 'This page asks the API again and again. The time is what the newest answer took.' }
   }
 }

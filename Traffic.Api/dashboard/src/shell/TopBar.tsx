@@ -1,5 +1,6 @@
 import { Icon } from '../components/Icon'
 import { Select } from '../components/Select'
+import { usePlace } from '../router/location'
 import type { ZoneChoice } from '../time/zone'
 import { usePageZone } from '../view/pageZone'
 import { setPaused, usePaused } from '../view/paused'
@@ -20,9 +21,10 @@ export function TopBar() {
   const zone = zoneOf(usePageZone())
   const paused = usePaused()
   const theme = useTheme()
+  const { path } = usePlace()
   return (
     <header className="bar">
-      <RangePicker zone={zone} />
+      {path !== '/pipeline' && <RangePicker zone={zone} />}
       <Select bare label="Time zone" value={zoneChoice} options={zones} onChange={(value) => setZoneChoice(value as ZoneChoice)} />
       <span className="bar-zone">{zone.replaceAll('_', ' ')}</span>
       <span className="bar-space" />

@@ -24,7 +24,7 @@ export function timeTicks(from: number, to: number, zone: string, count: number)
   if (step !== undefined) return clockTicks(from, to, zone, step)
   const days = daySteps.find((d) => d * dayMs >= want)
   return days === undefined
-    ? monthTicks(from, to, zone, monthSteps.find((m) => m * 30 * dayMs >= want) ?? 240)
+    ? monthTicks(from, to, zone, monthSteps.find((m) => m * 30.44 * dayMs >= want) ?? 240)
     : dayTicks(from, to, zone, days)
 }
 

@@ -17,9 +17,14 @@ export function formatExact(value: number): string {
   return exact.format(value).replaceAll(',', '\u2009')
 }
 
-/** "1.2K" for axes and other narrow places. */
+/** "9 500", "12k": for axes. */
 export function formatCompact(value: number): string {
-  return Math.abs(value) < 10_000 ? formatNumber(value) : compact.format(value)
+  return Math.abs(value) < 10_000 ? formatNumber(value) : compact.format(value).toLowerCase()
+}
+
+/** "950", "9.5k": for narrow places where the exact number stands near. */
+export function formatShort(value: number): string {
+  return Math.abs(value) < 1000 ? formatNumber(value) : compact.format(value).toLowerCase()
 }
 
 export function formatShare(part: number, total: number): string {

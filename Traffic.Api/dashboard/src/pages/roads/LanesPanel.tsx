@@ -26,13 +26,13 @@ export function LanesPanel({ view, zone, info, query, data, load: road, focus }:
   return (
     <Panel
       title="Lanes"
-      unit={`vehicles per ${view.granularity}`}
+      unit="vehicles"
       range={bucket && formatSpan(bucket.start, bucket.end, zone, now)}
       status={bucketStatus(bucket ? [bucket] : [])}
       samples={lanes.reduce((sum, lane) => sum + lane.total, 0)}
       load={settled ? load : road}
       source={{ url: load.url, rows: load.data ?? [], zone, explore: exploreUrl(explore, search) }}
-      empty={road.data?.length === 0 ? <NoData query={query} /> : undefined}
+      empty={road.data?.length === 0 ? <NoData query={query} filtered={Object.keys(view.filters).length > 0} /> : undefined}
     >
       <LaneSchematic lanes={lanes} />
     </Panel>

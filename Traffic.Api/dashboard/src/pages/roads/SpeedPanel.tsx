@@ -33,7 +33,7 @@ export function SpeedPanel({ view, zone, info, query, load, data, focus }: RoadP
       samples={rows.reduce((sum, row) => sum + (numberOf(row, 'speed_kmh_n') ?? numberOf(row, 'count') ?? 0), 0)}
       load={load}
       source={{ url: load.url, rows: load.data ?? [], zone, explore: exploreUrl(explore, search) }}
-      empty={load.data?.length === 0 ? <NoData query={query} /> : undefined}
+      empty={load.data?.length === 0 ? <NoData query={query} filtered={Object.keys(view.filters).length > 0} /> : undefined}
     >
       <SpeedStrip
         entries={groups.map((group, i) => ({

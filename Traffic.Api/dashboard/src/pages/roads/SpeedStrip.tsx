@@ -1,7 +1,7 @@
 import type { WindowRow } from '../../api/types'
 import { numberOf, type ColorToken } from '../../charts/model'
 import { StatusChip } from '../../components/StatusChip'
-import { formatNumber, formatShare } from '../../view/numbers'
+import { formatNumber, formatShare, formatShort } from '../../view/numbers'
 
 interface Entry {
   name: string
@@ -53,7 +53,7 @@ function Strip({ name, color, row, limit, at }: Entry & { at: (speed: number) =>
           <>
             {share > 0.5 && <StatusChip tone="warn">high</StatusChip>}
             <b>{formatShare(speeding!, row!.count)}</b> speeding
-            <span className="muted"> {formatNumber(speeding)} of {formatNumber(row!.count)}</span>
+            <span className="muted" title={`${speeding} of ${row!.count}`}> {formatShort(speeding!)} of {formatShort(row!.count)}</span>
           </>
         )}
       </p>

@@ -51,7 +51,7 @@ export function VolumePanel({ view, zone, query, load, data, focus }: RoadPanelP
       samples={total.reduce<number>((sum, value) => sum + (value ?? 0), 0)}
       load={load}
       source={{ url: load.url, rows: load.data ?? [], zone, explore: exploreUrl(explore, search) }}
-      empty={load.data?.length === 0 ? <NoData query={query} onClear={() => change(Object.fromEntries(filterFields.map((field) => [field, null])))} /> : undefined}
+      empty={load.data?.length === 0 ? <NoData query={query} filtered={Object.keys(view.filters).length > 0} onClear={() => change(Object.fromEntries(filterFields.map((field) => [field, null])))} /> : undefined}
     >
       {bucket && (
         <div className="stats">
@@ -85,6 +85,6 @@ function volumeSeries({ groups }: Pivot) {
   const total = sumValues(bars.map((bar) => bar.values))
   const speeding = sumValues(groups.map((group) => values(group, 'speeding_count', 0)))
   const lines: Series[] = [{ key: 'speeding', label: 'Speeding', shape: 'line', color: '--data-speeding', values: speeding }]
-  if (bars.length > 1) lines.unshift({ key: 'total', label: 'Total', shape: 'line', color: '--data-total', values: total })
+  if (bars.length > 1) lines.unshift({ key: 'total', label: 'Total', shape: 'cap', color: '--data-total', values: total })
   return { series: [...bars, ...lines], total, speeding }
 }
