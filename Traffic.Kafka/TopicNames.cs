@@ -6,8 +6,7 @@ namespace Traffic.Kafka;
 public static class TopicNames
 {
     /// <summary>The raw topic of a stream, or the one that all unknown entities share where known ones have topics of their own.</summary>
-    public static string Raw(StreamDeclaration stream) =>
-        stream.RawTopics is null ? $"{stream.FullName}.raw" : $"{stream.FullName}.raw.other";
+    public static string Raw(StreamDeclaration stream) => stream.SharedRawTopic;
 
     /// <summary>The raw topic of a known entity, by the texts of <see cref="TopicPerReference.Fields"/>.</summary>
     public static string Raw(StreamDeclaration stream, IEnumerable<string> entity) =>

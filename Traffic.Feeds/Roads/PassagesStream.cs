@@ -11,6 +11,7 @@ internal static class PassagesStream
         Title = "Vehicle passages",
         Description = "One record per vehicle that passes a detector: lane, type and speed.",
         EventTime = "timestamp",
+        Id = "id",
         Zone = "Asia/Dubai",
         Key = ["direction", "lane"],
         Entity = ["region", "road"],

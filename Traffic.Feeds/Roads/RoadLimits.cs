@@ -33,7 +33,7 @@ internal sealed class RoadLimits : IDerivation
 
             if (metadata.Number("lanes") is { } lanes && lane[row] > lanes)
             {
-                batch.Reject(row, Reasons.OutOfRange, "lane", $"lane {lane[row]} of a road with {lanes} lanes");
+                batch.Reject(row, new(Reasons.OutOfRange, "lane", $"lane {lane[row]} of a road with {lanes} lanes"));
                 continue;
             }
 

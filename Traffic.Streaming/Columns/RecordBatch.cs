@@ -8,6 +8,7 @@ public sealed class RecordBatch
     private readonly Column[] _columns;
     private readonly Dictionary<string, int> _index;
     private Rejection?[] _rejections = new Rejection?[256];
+    private long[] _laterBy = new long[256];
 
     public RecordBatch(StreamDeclaration stream)
     {
@@ -49,22 +50,38 @@ public sealed class RecordBatch
         }
     }
 
-    /// <summary>Closes a row after all its columns were appended.</summary>
-    public void EndRow(Rejection? rejection)
+    /// <summary>Appends a row of absent values and returns its number.</summary>
+    public int AppendRow()
     {
         if (Count == _rejections.Length)
         {
             Array.Resize(ref _rejections, Count * 2);
+            Array.Resize(ref _laterBy, Count * 2);
         }
 
-        _rejections[Count++] = rejection;
+        foreach (var column in _columns)
+        {
+            column.AppendNull();
+        }
+
+        _rejections[Count] = null;
+        _laterBy[Count] = 0;
+        return Count++;
     }
 
+    /// <summary>Why the row is no good; derivations leave such rows alone.</summary>
     public Rejection? RejectionOf(int row) => _rejections[row];
 
     /// <summary>Makes a row a dead letter; the first verdict stands.</summary>
-    public void Reject(int row, string reason, string field, string? detail = null) =>
-        _rejections[row] ??= new Rejection(reason, field, detail);
+    public void Reject(int row, Rejection rejection) => _rejections[row] ??= rejection;
+
+    /// <summary>
+    /// Above 0 where the event time is a local time that the clock showed twice: the column holds the first occurrence, the second
+    /// is that many µs later. The lane's watermark decides between them.
+    /// </summary>
+    public long LaterBy(int row) => _laterBy[row];
+
+    public void SetLaterBy(int row, long micros) => _laterBy[row] = micros;
 
     private static Column Create(Field field) => field.Type switch
     {

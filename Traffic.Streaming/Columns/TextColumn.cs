@@ -15,26 +15,45 @@ public sealed class TextColumn(string name) : Column(name)
         }
     }
 
-    public void Append(ReadOnlySpan<byte> utf8)
+    /// <summary>Overwrites the last row.</summary>
+    public void SetLast(ReadOnlySpan<byte> utf8)
     {
-        var end = Reserve(utf8.Length);
-        utf8.CopyTo(_bytes.AsSpan(end));
-        Close(Append(true), end + utf8.Length);
+        var row = Count - 1;
+        var start = row == 0 ? 0 : _ends[row - 1];
+        Reserve(start, utf8.Length);
+        utf8.CopyTo(_bytes.AsSpan(start));
+        _ends[row] = start + utf8.Length;
+        SetValid(row, true);
     }
 
-    public override void AppendNull() => Close(Append(false), End);
+    /// <summary>Makes the last row absent again.</summary>
+    public void ResetLast()
+    {
+        SetLast(default);
+        SetValid(Count - 1, false);
+    }
+
+    /// <summary>Replaces a byte in the last row.</summary>
+    public void ReplaceInLast(byte value, byte by)
+    {
+        var start = Count == 1 ? 0 : _ends[Count - 2];
+        _bytes.AsSpan(start, End - start).Replace(value, by);
+    }
+
+    public override void AppendNull()
+    {
+        var end = End;
+        Close(Append(false), end);
+    }
 
     private int End => Count == 0 ? 0 : _ends[Count - 1];
 
-    private int Reserve(int length)
+    private void Reserve(int start, int length)
     {
-        var end = End;
-        if (end + length > _bytes.Length)
+        if (start + length > _bytes.Length)
         {
-            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, end + length));
+            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, start + length));
         }
-
-        return end;
     }
 
     private void Close(int row, int end)

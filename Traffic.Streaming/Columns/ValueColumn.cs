@@ -11,25 +11,21 @@ public sealed class ValueColumn<T>(string name) : Column(name)
 
     public T this[int row] => _values[row];
 
-    public void Append(T value) => Append(value, true);
+    public override void AppendNull()
+    {
+        var row = Append(false);
+        if (row == _values.Length)
+        {
+            Array.Resize(ref _values, row * 2);
+        }
 
-    public override void AppendNull() => Append(default, false);
+        _values[row] = default;
+    }
 
     /// <summary>Overwrites a row, as derivations do; null makes it absent.</summary>
     public void Set(int row, T? value)
     {
         _values[row] = value.GetValueOrDefault();
         SetValid(row, value.HasValue);
-    }
-
-    private void Append(T value, bool valid)
-    {
-        var row = Append(valid);
-        if (row == _values.Length)
-        {
-            Array.Resize(ref _values, row * 2);
-        }
-
-        _values[row] = value;
     }
 }

@@ -18,6 +18,12 @@ public sealed record StreamDeclaration(string Feed, string Name)
     /// <summary>Name of the timestamp field that is the event time.</summary>
     public required string EventTime { get; init; }
 
+    /// <summary>
+    /// Name of the uuid field that every record has: where the raw record carries none, it is the header <c>event-id</c>, else
+    /// UUIDv5 of (topic, partition, offset). Null: records have no id.
+    /// </summary>
+    public string? Id { get; init; }
+
     /// <summary>IANA zone of timestamps that carry no offset.</summary>
     public required string Zone { get; init; }
 
@@ -60,6 +66,9 @@ public sealed record StreamDeclaration(string Feed, string Name)
     public required IReadOnlyList<WindowDeclaration> Windows { get; init; }
 
     public string FullName => $"{Feed}.{Name}";
+
+    /// <summary>The raw topic, or the one that all unknown entities share where known ones have topics of their own.</summary>
+    public string SharedRawTopic => RawTopics is null ? $"{FullName}.raw" : $"{FullName}.raw.other";
 
     public Field Field(string name) => Fields.First(f => f.Name == name);
 

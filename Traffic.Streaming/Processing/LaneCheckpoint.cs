@@ -9,8 +9,11 @@ public sealed record LaneCheckpoint
     /// <summary>The run; <c>live</c> for records without one.</summary>
     public required string Run { get; init; }
 
-    /// <summary>Offset after the lane's last record that is counted here; window records of the same commit carry it too.</summary>
+    /// <summary>Next offset of the partition at the commit that wrote this; the window records of that commit carry it too.</summary>
     public required long Next { get; init; }
+
+    /// <summary>Greatest event time of the accepted records, µs UTC; <see cref="long.MinValue"/> before the first.</summary>
+    public long MaxEventTime { get; init; } = long.MinValue;
 
     /// <summary>Record watermark, UTC; null before the first accepted record and after the end of a run.</summary>
     public DateTimeOffset? Watermark { get; init; }
@@ -20,6 +23,12 @@ public sealed record LaneCheckpoint
 
     /// <summary>The run's <c>end</c> was seen: watermark is infinite, state is freed.</summary>
     public bool Ended { get; init; }
+
+    /// <summary>Windows that end at or before it are no longer in state, µs UTC.</summary>
+    public long ReleasedTo { get; init; } = long.MinValue;
+
+    /// <summary>How the lane gets its ids back; null where it holds none.</summary>
+    public LaneRebuild? Rebuild { get; init; }
 
     /// <summary>Windows in state, and how many of them were not yet emitted as final or corrected.</summary>
     public int OpenWindows { get; init; }

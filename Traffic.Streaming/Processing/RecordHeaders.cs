@@ -1,6 +1,6 @@
 namespace Traffic.Streaming.Processing;
 
-/// <summary>What the headers of a raw record say to the engine.</summary>
+/// <summary>What the headers of a raw record say to the engine. None at all: <c>new(Run: null)</c>; <c>default</c> is sequence 0.</summary>
 /// <param name="Run">The run it belongs to; null is live.</param>
 /// <param name="Sequence">Rising number inside a run, −1 where absent.</param>
 /// <param name="Control">A control record of a run, else <see cref="ControlKind.None"/>.</param>

@@ -80,16 +80,11 @@ public sealed class AccumulatorTests
         var window = new Accumulator(Detectors);
         foreach (var (start, seconds, speed) in rows)
         {
-            foreach (var column in batch.Columns)
-            {
-                column.AppendNull();
-            }
-
-            batch.Long("timestamp").Set(batch.Count, start * 1_000_000);
-            batch.Long("interval_s").Set(batch.Count, seconds);
-            batch.Double("speed_kmh").Set(batch.Count, speed);
-            batch.EndRow(null);
-            window.Add(batch, batch.Count - 1, start * 1_000_000);
+            var row = batch.AppendRow();
+            batch.Long("timestamp").Set(row, start * 1_000_000);
+            batch.Long("interval_s").Set(row, seconds);
+            batch.Double("speed_kmh").Set(row, speed);
+            window.Add(batch, row, start * 1_000_000);
         }
 
         return window;
