@@ -1,2 +1,3 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using Traffic.Embedded.Broker;
+
+return await BrokerProcess.RunAsync(args);

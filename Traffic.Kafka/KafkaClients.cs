@@ -40,7 +40,8 @@ public sealed class KafkaClients(IOptions<KafkaOptions> options, ILogger<KafkaCl
     /// A consumer that never commits by itself, finds new topics within 5 s, starts at the earliest record where it has no offset,
     /// and reports the end of partitions.
     /// </summary>
-    public ConsumerBuilder<TKey, TValue> Consumer<TKey, TValue>(string group, IsolationLevel isolation = IsolationLevel.ReadCommitted)
+    /// <param name="configure">Changes what is different for one group.</param>
+    public ConsumerBuilder<TKey, TValue> Consumer<TKey, TValue>(string group, Action<ConsumerConfig>? configure = null)
     {
         var config = Common(new ConsumerConfig
         {
@@ -50,7 +51,7 @@ public sealed class KafkaClients(IOptions<KafkaOptions> options, ILogger<KafkaCl
             EnablePartitionEof = true,
             AutoOffsetReset = AutoOffsetReset.Earliest,
             PartitionAssignmentStrategy = PartitionAssignmentStrategy.Range,
-            IsolationLevel = isolation,
+            IsolationLevel = IsolationLevel.ReadCommitted,
             AllowAutoCreateTopics = false,
             SessionTimeoutMs = 10_000,
             TopicMetadataRefreshIntervalMs = 5_000,
@@ -60,6 +61,7 @@ public sealed class KafkaClients(IOptions<KafkaOptions> options, ILogger<KafkaCl
             // librdkafka 2.0 waits this long whenever a partition's queue is full: 500 ms would starve a fast reader.
             FetchErrorBackoffMs = 10,
         }, group);
+        configure?.Invoke(config);
         return new ConsumerBuilder<TKey, TValue>(config)
             .SetLogHandler((_, message) => ClientLog.Write(log, message))
             .SetErrorHandler((_, error) => ClientLog.Write(log, group, error));

@@ -81,4 +81,37 @@ public static class ServiceDefaultsExtensions
             return 2;
         }
     }
+
+    /// <summary>
+    /// Starts the host, does the work and stops. For programs that end by themselves.
+    /// </summary>
+    /// <returns>The exit code: 0 when the work is done, 2 for a wrong setting, 1 for what the work says in one line on stderr.</returns>
+    public static async Task<int> RunOnceAsync(
+        this IHost host, string name, IConfiguration configuration, Func<IServiceProvider, CancellationToken, Task> work)
+    {
+        try
+        {
+            await host.StartAsync();
+        }
+        catch (Exception e) when (StartError.Describe(e, configuration) is { } line)
+        {
+            await Console.Error.WriteLineAsync($"{name}: {line}");
+            return 2;
+        }
+
+        try
+        {
+            await work(host.Services, host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
+            return 0;
+        }
+        catch (Exception e) when (StartError.Describe(e, configuration) is { } line)
+        {
+            await Console.Error.WriteLineAsync($"{name}: {line}");
+            return 1;
+        }
+        finally
+        {
+            await host.StopAsync();
+        }
+    }
 }

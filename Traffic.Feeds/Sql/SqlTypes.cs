@@ -1,4 +1,5 @@
 using Traffic.Streaming.Declarations;
+using Traffic.Streaming.Windows;
 
 namespace Traffic.Feeds.Sql;
 
@@ -14,6 +15,14 @@ public static class SqlTypes
         FieldType.Timestamp => SqlType.TimestampTz,
         FieldType.Uuid => SqlType.Uuid,
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "field type without a PostgreSQL type"),
+    };
+
+    public static SqlType Of(WindowColumnType type) => type switch
+    {
+        WindowColumnType.Long => SqlType.BigInt,
+        WindowColumnType.Double => SqlType.Double,
+        WindowColumnType.Binary => SqlType.Bytea,
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "window column type without a PostgreSQL type"),
     };
 
     /// <summary>The name as <c>format_type()</c> gives it, so that a table can be compared with its declaration.</summary>

@@ -1,0 +1,4 @@
+namespace Traffic.Kafka.Protocol.Wire;
+
+/// <summary>Bytes that are not what the schema says.</summary>
+public sealed class ProtocolException(string message) : Exception(message);
