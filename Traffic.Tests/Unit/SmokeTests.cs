@@ -1,4 +1,4 @@
-namespace Traffic.Tests;
+namespace Traffic.Tests.Unit;
 
 public sealed class SmokeTests
 {
