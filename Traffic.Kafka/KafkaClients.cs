@@ -10,6 +10,9 @@ public sealed class KafkaClients(IOptions<KafkaOptions> options, ILogger<KafkaCl
     /// <summary>Dead letters carry the raw record plus headers, so they may be larger than what raw topics take.</summary>
     public const int LargestMessage = 2 * 1024 * 1024;
 
+    /// <summary>After this silence a member of a group is taken for dead.</summary>
+    public static readonly TimeSpan SessionTimeout = TimeSpan.FromSeconds(10);
+
     static KafkaClients() => ClientLibrary.Prepare();
 
     public KafkaOptions Options => options.Value;
@@ -53,7 +56,7 @@ public sealed class KafkaClients(IOptions<KafkaOptions> options, ILogger<KafkaCl
             PartitionAssignmentStrategy = PartitionAssignmentStrategy.Range,
             IsolationLevel = IsolationLevel.ReadCommitted,
             AllowAutoCreateTopics = false,
-            SessionTimeoutMs = 10_000,
+            SessionTimeoutMs = (int)SessionTimeout.TotalMilliseconds,
             TopicMetadataRefreshIntervalMs = 5_000,
             QueuedMaxMessagesKbytes = 1024,
             MaxPartitionFetchBytes = 512 * 1024,

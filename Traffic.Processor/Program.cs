@@ -1,2 +1,9 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using Traffic.Feeds;
+using Traffic.Processor;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddProcessor(FeedCatalogue.Default.Feeds);
+var app = builder.Build();
+app.MapDefaultEndpoints();
+return await app.RunServiceAsync();
