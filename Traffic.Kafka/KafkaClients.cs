@@ -28,8 +28,8 @@ public sealed class KafkaClients(IOptions<KafkaOptions> options, ILogger<KafkaCl
             LingerMs = 5,
             CompressionType = CompressionType.Lz4,
             MessageMaxBytes = LargestMessage,
-            QueueBufferingMaxKbytes = 32 * 1024,
-            QueueBufferingMaxMessages = 200_000,
+            QueueBufferingMaxKbytes = 16 * 1024,
+            QueueBufferingMaxMessages = 100_000,
             MessageTimeoutMs = 60_000,
             DeliveryReportFields = "none",
         }, name);
@@ -58,11 +58,12 @@ public sealed class KafkaClients(IOptions<KafkaOptions> options, ILogger<KafkaCl
             AllowAutoCreateTopics = false,
             SessionTimeoutMs = (int)SessionTimeout.TotalMilliseconds,
             TopicMetadataRefreshIntervalMs = 5_000,
-            QueuedMaxMessagesKbytes = 1024,
+            // One queue holds the records of all partitions. Once it is full, librdkafka 2.0 looks again only after a second:
+            // what fits into it and one more fetch bounds the rate of a fast reader.
+            QueuedMaxMessagesKbytes = 16 * 1024,
             MaxPartitionFetchBytes = 512 * 1024,
             FetchMaxBytes = 8 * 1024 * 1024,
-            // librdkafka 2.0 waits this long whenever a partition's queue is full: 500 ms would starve a fast reader.
-            FetchErrorBackoffMs = 10,
+            FetchErrorBackoffMs = 100,
         }, group);
         configure?.Invoke(config);
         return new ConsumerBuilder<TKey, TValue>(config)

@@ -13,7 +13,7 @@ namespace Traffic.Processor.Feeds;
 internal sealed partial class Committer(
     FeedDeclaration feed, RecordProducer producer, IConsumer<ReusedBytes, ReusedBytes> consumer, ProcessorMetrics metrics, TimeProvider time, ILogger log)
 {
-    private const int OutputBytes = 24 * 1024 * 1024;
+    private const int OutputBytes = 16 * 1024 * 1024;
 
     // Under load each commit covers a second of work; after a lull it comes at once.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);

@@ -8,17 +8,28 @@ namespace Traffic.Processor.Partitions;
 internal sealed partial class StateRestorer(KafkaClients clients, ILogger<StateRestorer> log)
 {
     private static readonly TimeSpan OffsetsTimeout = TimeSpan.FromSeconds(10);
+    private static readonly Timestamp Beginning = new(Offset.Beginning.Value, TimestampType.NotAvailable);
+    private static readonly Timestamp End = new(Offset.End.Value, TimestampType.NotAvailable);
 
     /// <summary>Restores the tasks and says from which offset each goes on.</summary>
     /// <exception cref="StateException">A checkpoint does not fit its log.</exception>
     public IReadOnlyList<TopicPartitionOffset> Restore(IReadOnlyList<OwnedPartition> partitions, CancellationToken cancellationToken)
     {
         using var reader = clients.CreateReader("restore");
+        // Asked for before anything is fetched: a broker answers a connection in order, and fetches wait for records.
+        var (first, end) = (Offsets(reader, partitions, Beginning), Offsets(reader, partitions, End));
         var read = ReadChangelogs(reader, partitions, cancellationToken);
-        var start = partitions.Select(p => StartOf(reader, p)).ToList();
         reader.Close();
         LogRestored(partitions.Count, read);
-        return start;
+        return [.. partitions.Select((p, i) => StartOf(p, first[i], end[i]))];
+    }
+
+    private static List<long> Offsets(IConsumer<byte[]?, byte[]?> reader, IReadOnlyList<OwnedPartition> partitions, Timestamp position)
+    {
+        var offsets = reader
+            .OffsetsForTimes(partitions.Select(p => new TopicPartitionTimestamp(p.Source, position)), OffsetsTimeout)
+            .ToDictionary(o => o.TopicPartition, o => o.Offset.Value);
+        return [.. partitions.Select(p => offsets[p.Source])];
     }
 
     private long ReadChangelogs(IConsumer<byte[]?, byte[]?> reader, IReadOnlyList<OwnedPartition> partitions, CancellationToken cancellationToken)
@@ -42,20 +53,19 @@ internal sealed partial class StateRestorer(KafkaClients clients, ILogger<StateR
         return read;
     }
 
-    private TopicPartitionOffset StartOf(IConsumer<byte[]?, byte[]?> reader, OwnedPartition partition)
+    private TopicPartitionOffset StartOf(OwnedPartition partition, long first, long end)
     {
-        var log = reader.QueryWatermarkOffsets(partition.Source, OffsetsTimeout);
         if (partition.Task.CompleteRestore() is not { } checkpoint)
             return new TopicPartitionOffset(partition.Source, Offset.Beginning);
-        if (checkpoint.Next > log.High.Value)
+        if (checkpoint.Next > end)
         {
             throw new StateException(
-                $"{partition.Source} ends at {log.High.Value}, but {checkpoint.Next} records of it were processed: the topic was recreated or cut. Delete the changelog of {partition.Stream.FullName} too, or restore the topic");
+                $"{partition.Source} ends at {end}, but {checkpoint.Next} records of it were processed: the topic was recreated or cut. Delete the changelog of {partition.Stream.FullName} too, or restore the topic");
         }
 
-        if (checkpoint.Next < log.Low.Value)
-            LogRecordsGone(partition.Source.Topic, partition.Source.Partition.Value, checkpoint.Next, log.Low.Value);
-        return new TopicPartitionOffset(partition.Source, Math.Max(checkpoint.ReadFrom, log.Low.Value));
+        if (checkpoint.Next < first)
+            LogRecordsGone(partition.Source.Topic, partition.Source.Partition.Value, checkpoint.Next, first);
+        return new TopicPartitionOffset(partition.Source, Math.Max(checkpoint.ReadFrom, first));
     }
 
     [LoggerMessage(1, LogLevel.Information, "restored {Partitions} partitions from {Records} changelog records")]
