@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
 using Traffic.ServiceDefaults.Configuration;
 using Traffic.ServiceDefaults.Discovery;
 using Traffic.ServiceDefaults.Health;
@@ -72,6 +73,8 @@ public static class ServiceDefaultsExtensions
     {
         try
         {
+            // Before the host does it, which would log the error with its stack as well.
+            app.Services.GetService<IStartupValidator>()?.Validate();
             await app.RunAsync();
             return 0;
         }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Npgsql;
 using Traffic.Embedded.Hosting;
@@ -39,7 +40,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
                 Assert.Skip("PostgreSQL's binaries are missing: ./traffic test installs them");
             _server ??= await PostgresServer.PrepareAsync(_folder, Password, [], cancel);
             var ready = new TaskCompletionSource();
-            var log = new System.Collections.Concurrent.ConcurrentQueue<string>();
+            var log = new ConcurrentQueue<string>();
             _process = await ProcessLauncher.StartAsync(_server.Spec(_address), (line, _) =>
             {
                 log.Enqueue(line);

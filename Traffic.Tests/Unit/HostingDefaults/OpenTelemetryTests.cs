@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
@@ -23,7 +24,7 @@ public sealed class OpenTelemetryTests
         collector.Urls.Add("http://127.0.0.1:0");
         collector.MapPost("/v1/{signal}", async (string signal, HttpRequest request) =>
         {
-            using var body = new StreamReader(request.Body, System.Text.Encoding.Latin1);
+            using var body = new StreamReader(request.Body, Encoding.Latin1);
             var text = await body.ReadToEndAsync();
             received.AddOrUpdate(signal, text, (_, before) => before + text);
         });

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Traffic.Feeds;
 using Traffic.Kafka;
 using Traffic.Streaming.Declarations;
@@ -23,7 +24,7 @@ public sealed class TopicNamesTests
     public void IsRaw_StreamWithTopicPerEntity_AgreesWithSubscription(string topic, bool expected)
     {
         Assert.Equal(expected, TopicNames.IsRaw(Passages, topic));
-        Assert.Equal(expected, System.Text.RegularExpressions.Regex.IsMatch(topic, TopicNames.RawSubscription(Passages)));
+        Assert.Equal(expected, Regex.IsMatch(topic, TopicNames.RawSubscription(Passages)));
     }
 
     [Fact]
