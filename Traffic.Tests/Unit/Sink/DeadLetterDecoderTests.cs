@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Confluent.Kafka;
 using Traffic.Feeds.Sql;
@@ -50,7 +51,7 @@ public sealed class DeadLetterDecoderTests
     {
         var result = new Headers();
         foreach (var (name, value) in headers)
-            result.Add(name, System.Text.Encoding.UTF8.GetBytes(value));
+            result.Add(name, Encoding.UTF8.GetBytes(value));
         return result;
     }
 }
