@@ -27,6 +27,8 @@ type Timer = ReturnType<typeof setTimeout> | undefined
 
 /** Heartbeats come every 15 s. */
 const silenceMs = 40_000
+/** The delay is shown anew at most this often. */
+const measureMs = 1_000
 const firstRetryMs = 1_000
 const longestRetryMs = 30_000
 
@@ -44,6 +46,7 @@ export class LiveConnection {
   private silenceTimer: Timer
   private changeTimer: Timer
   private paused = false
+  private measuredAt = 0
   private readonly subscriptions = new Set<Subscription>()
   private readonly listeners = new Set<() => void>()
   state: LiveState = { kind: 'idle' }
@@ -124,9 +127,11 @@ export class LiveConnection {
 
   private heard(sentAt: number | null) {
     this.watchSilence()
+    const now = Date.now()
     const before = this.state.kind === 'live' ? this.state.delayMs : null
-    const delayMs = sentAt === null ? before : Math.max(0, Date.now() - sentAt)
-    if (this.state.kind !== 'live' || delayMs !== before) this.setState({ kind: 'live', delayMs })
+    if (this.state.kind === 'live' && (sentAt === null || now - this.measuredAt < measureMs)) return
+    if (sentAt !== null) this.measuredAt = now
+    this.setState({ kind: 'live', delayMs: sentAt === null ? before : Math.max(0, now - sentAt) })
   }
 
   private broken(givenUp: boolean) {

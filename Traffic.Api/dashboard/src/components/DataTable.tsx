@@ -22,7 +22,7 @@ const pageSize = 100
 export function DataTable<T>({ caption, columns, rows, rowKey, onOpen }: Props<T>) {
   const [limit, setLimit] = useState(pageSize)
   return (
-    <div className="table-scroll" tabIndex={0} role="region" aria-label={caption}>
+    <div className="table-scroll" tabIndex={0} role="group" aria-label={caption}>
       <table>
         <caption className="visually-hidden">{caption}</caption>
         <thead>

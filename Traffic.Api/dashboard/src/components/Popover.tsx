@@ -2,6 +2,8 @@ import { useEffect, useRef, useState, type ReactNode } from 'react'
 
 interface Props {
   label: string
+  /** The button's own text names it well enough. */
+  named?: boolean
   /** What the button shows. */
   button: ReactNode
   className?: string
@@ -10,7 +12,7 @@ interface Props {
 }
 
 /** A button with a box below it, closed by Escape, by a click elsewhere or by its content. */
-export function Popover({ label, button, className = 'button', align = 'start', children }: Props) {
+export function Popover({ label, named = false, button, className = 'button', align = 'start', children }: Props) {
   const [open, setOpen] = useState(false)
   const host = useRef<HTMLDivElement>(null)
   const opener = useRef<HTMLButtonElement>(null)
@@ -38,7 +40,7 @@ export function Popover({ label, button, className = 'button', align = 'start', 
       }}
       onBlur={(event) => event.relatedTarget && !host.current?.contains(event.relatedTarget) && setOpen(false)}
     >
-      <button ref={opener} type="button" className={className} aria-label={label} aria-haspopup="dialog" aria-expanded={open} onClick={() => setOpen(!open)}>
+      <button ref={opener} type="button" className={className} aria-label={named ? undefined : label} aria-haspopup="dialog" aria-expanded={open} onClick={() => setOpen(!open)}>
         {button}
       </button>
       {open && <div className={`popover ${align}`} role="dialog" aria-label={label}>{children(close)}</div>}

@@ -17,9 +17,10 @@ export function FilterPicker({ explore, field }: { explore: Explore; field: stri
   const chosen = explore.choice.filters[field] ?? []
   return (
     <Popover
-      label={`${fieldLabel(field)}: ${chosen.length ? chosen.join(', ') : 'all'}`}
+      label={`Values of ${fieldLabel(field)}`}
+      named
       className={chosen.length ? 'button filter-button set' : 'button filter-button'}
-      button={<><span>{fieldLabel(field)}</span><b>{chosen.length > 2 ? `${chosen.length} values` : chosen.join(', ') || 'all'}</b><Icon name="down" /></>}
+      button={<><span>{fieldLabel(field)}</span> <b>{chosen.length > 2 ? `${chosen.length} values` : chosen.join(', ') || 'all'}</b><Icon name="down" /></>}
     >
       {() => <Values explore={explore} field={field} chosen={chosen} />}
     </Popover>

@@ -14,7 +14,7 @@ export function TopicsTable({ load }: { load: Load<Pipeline> }) {
   const topics = load.data?.topics ?? []
   return (
     <Panel title="Topics" unit={`${topics.length}, with ${sum(topics, (topic) => topic.partitions.length)} partitions`} load={{ ...load, error: load.data ? undefined : load.error }}>
-      <div className="table-scroll" tabIndex={0} role="region" aria-label="Topics">
+      <div className="table-scroll" tabIndex={0} role="group" aria-label="Topics">
         <table>
           <caption className="visually-hidden">Topics</caption>
           <thead>
