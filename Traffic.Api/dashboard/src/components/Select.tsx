@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import { Icon } from './Icon'
 
 interface Props {
@@ -10,15 +11,16 @@ interface Props {
 }
 
 export function Select({ label, value, options, onChange, bare = false }: Props) {
+  const id = useId()
   return (
-    <label className={bare ? 'field bare' : 'field'}>
-      <span className={bare ? 'visually-hidden' : 'field-label'}>{label}</span>
+    <div className="field">
+      <label htmlFor={id} className={bare ? 'visually-hidden' : 'field-label'}>{label}</label>
       <span className="select">
-        <select value={value} onChange={(event) => onChange(event.target.value)}>
+        <select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
           {options.map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
         </select>
         <Icon name="down" />
       </span>
-    </label>
+    </div>
   )
 }

@@ -23,8 +23,8 @@ export function LaneSchematic({ lanes }: { lanes: Lane[] }) {
               <li key={lane.lane} className={lane.selected ? 'lane' : 'lane off'}>
                 <span className="lane-name"><span className="visually-hidden">Lane </span>{lane.lane}</span>
                 <span className={direction === 1 ? 'lane-surface back' : 'lane-surface'} aria-hidden="true">
-                  <i data-kind="car" style={{ width: `${(88 * lane.cars) / busiest}%` }} />
-                  <i data-kind="truck" style={{ width: `${(88 * lane.trucks) / busiest}%` }} />
+                  <i data-kind="car" style={{ width: `${(100 * lane.cars) / busiest}%` }} />
+                  <i data-kind="truck" style={{ width: `${(100 * lane.trucks) / busiest}%` }} />
                   <Icon name="right" />
                 </span>
                 {lane.selected ? (
