@@ -39,5 +39,8 @@ public static class WindowTables
         };
 
     private static SqlColumn Column(WindowColumn column) =>
-        new(column.Name, SqlTypes.Of(column.Type), column.Aggregate == "count", SqlColumn.WithUnit($"{column.Label}.", column.Unit));
+        new(column.Name, SqlTypes.Of(column.Type), column.Aggregate == "count", SqlColumn.WithUnit($"{column.Label}.", column.Unit))
+        {
+            KeptWhenAbsent = column.Type == WindowColumnType.Binary,
+        };
 }

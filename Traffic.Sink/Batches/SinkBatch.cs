@@ -7,7 +7,7 @@ namespace Traffic.Sink.Batches;
 /// <summary>Rows for several tables from several partitions, stored in one transaction. Kept and filled again.</summary>
 internal sealed class SinkBatch(RoutingTable routing)
 {
-    private readonly RowBuffer[] _rows = [.. routing.Tables.Select(t => new RowBuffer(t.Columns.Count, t.KeyColumns))];
+    private readonly RowBuffer[] _rows = [.. routing.Tables.Select(t => new RowBuffer(t))];
     private readonly Dictionary<TopicPartition, OffsetRange> _ranges = [];
     private readonly List<BatchRecord> _records = [];
     private readonly List<Refused> _refused = [];

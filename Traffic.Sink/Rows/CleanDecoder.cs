@@ -20,7 +20,7 @@ internal sealed class CleanDecoder(IReadOnlyList<SqlColumn> columns) : IRowDecod
         _row.SetText(columns.Count - 1, run.IsEmpty ? "live"u8 : run);
         if (_row.FindMissing() is { } missing)
             return missing;
-        _row.AddTo(rows, record.Source, keyColumns: 0);
+        _row.AddTo(rows, record.Source);
         return null;
     }
 }

@@ -27,6 +27,13 @@ internal sealed class CopyBuffer
     /// <summary>Fields copied from another buffer.</summary>
     public void Append(ReadOnlySpan<byte> fields) => fields.CopyTo(Take(fields.Length));
 
+    /// <summary>Fields copied from elsewhere in this buffer.</summary>
+    public void AppendOwn(int start, int end)
+    {
+        var target = Take(end - start);
+        _bytes.AsSpan(start, end - start).CopyTo(target);
+    }
+
     public void Null() => WriteLength(-1);
 
     /// <summary>Text (valid UTF-8 without NUL), or bytes.</summary>

@@ -44,8 +44,7 @@ internal sealed class DeadLetterDecoder(string feed, string stream) : IRowDecode
         else
             row.Null();
         row.Jsonb(HeadersOf(record));
-        row.Boolean(false);
-        rows.End(record.Source, keyLength, deletion: false);
+        rows.End(record.Source, keyLength, keptLength: 0, deletion: false);
         return null;
     }
 

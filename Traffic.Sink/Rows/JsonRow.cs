@@ -81,13 +81,6 @@ internal sealed class JsonRow(IReadOnlyList<SqlColumn> columns)
         _cells[column] = new(start, _fields.Length);
     }
 
-    public void SetBoolean(int column, bool value)
-    {
-        var start = _fields.Length;
-        _fields.Boolean(value);
-        _cells[column] = new(start, _fields.Length);
-    }
-
     /// <summary>The first required column that has no value, or null.</summary>
     public Refusal? FindMissing()
     {
@@ -102,14 +95,17 @@ internal sealed class JsonRow(IReadOnlyList<SqlColumn> columns)
 
     /// <summary>Adds the row.</summary>
     /// <param name="keyColumns">How many columns at the front are its key.</param>
-    public void AddTo(RowBuffer rows, int source, int keyColumns, bool deletion = false)
+    /// <param name="keptColumns">How many columns at the end may be kept from an older row.</param>
+    public void AddTo(RowBuffer rows, int source, int keyColumns = 0, int keptColumns = 0, bool deletion = false)
     {
         var buffer = rows.Start();
         var start = buffer.Length;
-        var keyEnd = start;
+        var (keyEnd, keptStart) = (start, start);
         for (var i = 0; i < _cells.Length; i++)
         {
             var cell = _cells[i];
+            if (i == _cells.Length - keptColumns)
+                keptStart = buffer.Length;
             if (cell.End == 0)
                 buffer.Null();
             else
@@ -118,7 +114,7 @@ internal sealed class JsonRow(IReadOnlyList<SqlColumn> columns)
                 keyEnd = buffer.Length;
         }
 
-        rows.End(source, keyEnd - start, deletion);
+        rows.End(source, keyEnd - start, keptColumns == 0 ? 0 : buffer.Length - keptStart, deletion);
     }
 
     private Refusal? Set(ref Utf8JsonReader value, int column)

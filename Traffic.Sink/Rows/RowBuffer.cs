@@ -1,4 +1,4 @@
-using System.Collections;
+using Traffic.Sink.Tables;
 
 namespace Traffic.Sink.Rows;
 
@@ -8,17 +8,22 @@ namespace Traffic.Sink.Rows;
 /// </summary>
 internal sealed class RowBuffer : IEqualityComparer<int>
 {
+    // Length and value of a boolean.
+    private const int DeletionLength = sizeof(int) + 1;
+
     private readonly int _columns;
-    private readonly int _keyColumns;
+    private readonly bool _keyed;
+    private readonly int _keptWhenEmpty;
     private readonly CopyBuffer _bytes = new();
     private readonly List<Row> _rows = [];
-    private readonly BitArray _dropped = new(0);
     private readonly HashSet<int> _newest;
     private int _start;
 
-    public RowBuffer(int columns, int keyColumns)
+    public RowBuffer(SinkTable table)
     {
-        (_columns, _keyColumns) = (columns, keyColumns);
+        _columns = table.Columns.Count;
+        _keyed = table.KeyColumns > 0;
+        _keptWhenEmpty = table.KeptColumns * sizeof(int);
         _newest = new HashSet<int>(this);
     }
 
@@ -38,35 +43,39 @@ internal sealed class RowBuffer : IEqualityComparer<int>
         return _bytes;
     }
 
-    /// <summary>Closes the row.</summary>
+    /// <summary>Closes the row; where the table has a key, the mark of a deletion is added to it.</summary>
     /// <param name="source">Number of the record it was made of.</param>
-    /// <param name="keyLength">Bytes of the key columns, 0 where there is no key.</param>
-    public void End(int source, int keyLength, bool deletion)
+    /// <param name="keyLength">Bytes of the key columns at the front, 0 where there is no key.</param>
+    /// <param name="keptLength">Bytes of the columns at the end that an older row may fill.</param>
+    public void End(int source, int keyLength, int keptLength, bool deletion)
     {
         var row = _rows.Count;
-        _rows.Add(new Row(_start, _bytes.Length, keyLength, source));
-        _dropped.Length = row + 1;
         Count++;
         HasDeletions |= deletion;
-        if (_keyColumns == 0)
+        _rows.Add(new Row(_start, _bytes.Length, keyLength, keptLength, source));
+        if (!_keyed)
             return;
         if (_newest.TryGetValue(row, out var older))
         {
             _newest.Remove(older);
             Drop(older);
+            if (!deletion && keptLength == _keptWhenEmpty)
+                TakeKept(older, ref keptLength);
         }
 
+        _bytes.Boolean(deletion);
+        _rows[row] = new Row(_start, _bytes.Length, keyLength, keptLength, source);
         _newest.Add(row);
     }
 
     /// <summary>Leaves a row out.</summary>
     public void Drop(int row)
     {
-        _dropped[row] = true;
+        _rows[row] = _rows[row] with { Dropped = true };
         Count--;
     }
 
-    public bool IsDropped(int row) => _dropped[row];
+    public bool IsDropped(int row) => _rows[row].Dropped;
 
     public int SourceOf(int row) => _rows[row].Source;
 
@@ -75,14 +84,14 @@ internal sealed class RowBuffer : IEqualityComparer<int>
     {
         for (var row = from; row < to;)
         {
-            if (_dropped[row])
+            if (_rows[row].Dropped)
             {
                 row++;
                 continue;
             }
 
             var first = row;
-            while (row < to && !_dropped[row])
+            while (row < to && !_rows[row].Dropped)
                 row++;
             yield return _bytes.Memory(_rows[first].Start, _rows[row - 1].End);
         }
@@ -93,9 +102,17 @@ internal sealed class RowBuffer : IEqualityComparer<int>
         _bytes.Truncate(0);
         _rows.Clear();
         _newest.Clear();
-        _dropped.Length = 0;
         Count = 0;
         HasDeletions = false;
+    }
+
+    /// <summary>Fills what the row at the end has no values for with the older row's.</summary>
+    private void TakeKept(int older, ref int keptLength)
+    {
+        var end = _rows[older].End - DeletionLength;
+        _bytes.Truncate(_bytes.Length - keptLength);
+        keptLength = _rows[older].KeptLength;
+        _bytes.AppendOwn(end - keptLength, end);
     }
 
     bool IEqualityComparer<int>.Equals(int x, int y) => KeyOf(x).SequenceEqual(KeyOf(y));
@@ -113,5 +130,5 @@ internal sealed class RowBuffer : IEqualityComparer<int>
         return _bytes[start..(start + _rows[row].KeyLength)];
     }
 
-    private readonly record struct Row(int Start, int End, int KeyLength, int Source);
+    private readonly record struct Row(int Start, int End, int KeyLength, int KeptLength, int Source, bool Dropped = false);
 }

@@ -49,7 +49,7 @@ internal sealed class RoutingTable
     private static string DeadLetters(Topic topic, TopicCatalogue catalogue) =>
         catalogue.Topics.First(t => t.Kind == TopicKind.DeadLetters && t.Stream == topic.Stream).Name;
 
-    private KeyedDecoder Keyed(int table, KeyReader reader) => new(_tables[table].Columns, _tables[table].KeyColumns, reader);
+    private KeyedDecoder Keyed(int table, KeyReader reader) => new(_tables[table], reader);
 
     private int Add(SqlTable table)
     {

@@ -14,6 +14,7 @@ internal sealed class SinkTable
     {
         Name = table.Name;
         KeyColumns = table.Key.Count;
+        KeptColumns = table.Columns.Count(c => c.KeptWhenAbsent);
         if (KeyColumns == 0)
         {
             Columns = table.Columns;
@@ -24,15 +25,17 @@ internal sealed class SinkTable
         Columns =
         [
             .. table.Key.Select(k => table.Columns.First(c => c.Name == k)),
-            .. table.Columns.Where(c => !table.Key.Contains(c.Name)),
+            .. table.Columns.Where(c => !table.Key.Contains(c.Name) && !c.KeptWhenAbsent),
+            .. table.Columns.Where(c => c.KeptWhenAbsent),
             new SqlColumn(Deleted, SqlType.Boolean, true, "Whether the key is gone."),
         ];
         var stage = $"pg_temp.{SqlText.Quote(table.Name.Name)}";
         CopySql = Copy(stage);
         CreateStageSql = $"create temporary table {SqlText.Quote(table.Name.Name)} ({string.Join(", ", Columns.Select(c => $"{c.Quoted} {c.Type.Name()}"))}) on commit delete rows";
         var columns = string.Join(", ", table.Columns.Select(c => c.Quoted));
-        var changes = table.Columns.Where(c => !table.Key.Contains(c.Name)).Select(c => $"{c.Quoted} = excluded.{c.Quoted}").ToList();
-        UpsertSql = $"insert into {Name} ({columns}) select {columns} from {stage} where not {Deleted} on conflict ({SqlText.Quote(table.Key)}) "
+        var changes = table.Columns.Where(c => !table.Key.Contains(c.Name))
+            .Select(c => $"{c.Quoted} = {(c.KeptWhenAbsent ? $"coalesce(excluded.{c.Quoted}, t.{c.Quoted})" : $"excluded.{c.Quoted}")}").ToList();
+        UpsertSql = $"insert into {Name} as t ({columns}) select {columns} from {stage} where not {Deleted} on conflict ({SqlText.Quote(table.Key)}) "
             + (changes.Count == 0 ? "do nothing" : $"do update set {string.Join(", ", changes)}");
         DeleteSql = $"delete from {Name} t using {stage} s where s.{Deleted} and "
             + string.Join(" and ", table.Key.Select(k => $"t.{SqlText.Quote(k)} is not distinct from s.{SqlText.Quote(k)}"));
@@ -40,10 +43,13 @@ internal sealed class SinkTable
 
     public SqlName Name { get; }
 
-    /// <summary>Columns as they are copied: where there is a key, its columns come first and the mark of a deletion last.</summary>
+    /// <summary>Columns as they are copied: where there is a key, its columns come first, then what always changes, what may be kept, and the mark of a deletion.</summary>
     public IReadOnlyList<SqlColumn> Columns { get; }
 
     public int KeyColumns { get; }
+
+    /// <summary>Columns before the last one that keep an older row's value where a newer one has none.</summary>
+    public int KeptColumns { get; }
 
     public string CopySql { get; }
 

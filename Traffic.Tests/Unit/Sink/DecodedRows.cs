@@ -9,7 +9,7 @@ namespace Traffic.Tests.Unit.Sink;
 /// <summary>A decoder with the rows it made.</summary>
 internal sealed class DecodedRows(SinkTable table, IRowDecoder decoder)
 {
-    private readonly RowBuffer _rows = new(table.Columns.Count, table.KeyColumns);
+    private readonly RowBuffer _rows = new(table);
     private int _source;
 
     public RowBuffer Buffer => _rows;
@@ -53,12 +53,12 @@ internal sealed class DecodedRows(SinkTable table, IRowDecoder decoder)
     {
         var declaration = Traffic.Feeds.FeedCatalogue.Default.Find("roads", stream)!;
         var table = new SinkTable(WindowTables.Parts(declaration, declaration.Windows[0]));
-        return new(table, new KeyedDecoder(table.Columns, table.KeyColumns, KeyReaders.JsonArray(table.KeyColumns)));
+        return new(table, new KeyedDecoder(table, KeyReaders.JsonArray(table.KeyColumns)));
     }
 
     public static DecodedRows OfMetadata()
     {
         var table = new SinkTable(StreamTables.Reference(Traffic.Feeds.FeedCatalogue.Default.Find("roads")!.References[0]));
-        return new(table, new KeyedDecoder(table.Columns, table.KeyColumns, KeyReaders.Joined(table.KeyColumns)));
+        return new(table, new KeyedDecoder(table, KeyReaders.Joined(table.KeyColumns)));
     }
 }

@@ -1,4 +1,6 @@
+using Traffic.Feeds.Sql;
 using Traffic.Sink.Rows;
+using Traffic.Sink.Tables;
 
 namespace Traffic.Tests.Unit.Sink;
 
@@ -27,6 +29,19 @@ public sealed class KeyedDecoderTests
         Assert.Equal(2, rows.Buffer.Count);
         Assert.True(rows.Buffer.IsDropped(0));
         Assert.False(rows.Buffer.HasDeletions);
+    }
+
+    [Fact]
+    public void Decode_NewerWithoutSketch_KeepsTheOlderSketch()
+    {
+        var rows = DecodedRows.OfWindows("detectors");
+        rows.Add(Window("d1", 1, "provisional"), Key("d1"));
+        rows.Add(Window("d2", 7, "provisional"), Key("d2"));
+        rows.Add(Window("d1", 2, "provisional", sketch: null), Key("d1"));
+        rows.Add(Window("d1", 3, "provisional", sketch: null), Key("d1"));
+        rows.Add(Window("d2", 8, "provisional", sketch: "BAUG"), Key("d2"));
+        Assert.Equal([(3L, new byte[] { 1, 2, 3 }), (8L, [4, 5, 6])], rows.Rows.Select(r => ((long)r[4]!, (byte[])r[^3]!)));
+        Assert.All(rows.Rows, r => Assert.Equal(false, r[^1]));
     }
 
     [Fact]
@@ -72,11 +87,11 @@ public sealed class KeyedDecoderTests
     [Fact]
     public void Pieces_DroppedRows_AreLeftOut()
     {
-        var rows = new RowBuffer(1, 0);
+        var rows = new RowBuffer(new SinkTable(new SqlTable(new("a", "b"), 1, "", [new("id", SqlType.BigInt, true, "")])));
         for (var i = 0; i < 5; i++)
         {
             rows.Start().Int64(i);
-            rows.End(i, 0, deletion: false);
+            rows.End(i, 0, 0, deletion: false);
         }
 
         rows.Drop(2);
@@ -88,8 +103,8 @@ public sealed class KeyedDecoderTests
 
     private static string Key(string detector) => $"""["2012-03-01T08:00:00Z","{detector}","live"]""";
 
-    private static string Window(string detector, int count, string status, string flags = "[]") => $$"""
+    private static string Window(string detector, int count, string status, string flags = "[]", string? sketch = "AQID") => $$"""
         {"window_start":"2012-03-01T08:00:00Z","window_end":"2012-03-01T09:00:00Z","detector_id":"{{detector}}","part":"live","count":{{count}},
-        "flow_n":0,"speed_kmh_n":1,"speed_kmh_mean":50.5,"speed_kmh_sum":50.5,"speed_kmh_sketch":"AQID","status":"{{status}}","revision":1,"flags":{{flags}}}
+        "flow_n":0,"speed_kmh_n":1,"speed_kmh_mean":50.5,"speed_kmh_sum":50.5,"speed_kmh_sketch":{{(sketch is null ? "null" : $"\"{sketch}\"")}},"status":"{{status}}","revision":1,"flags":{{flags}}}
         """;
 }
