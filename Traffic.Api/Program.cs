@@ -1,2 +1,5 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using Traffic.Api;
+using Traffic.Feeds;
+
+var app = WebApplication.CreateBuilder(args).AddTrafficApi(FeedCatalogue.Default).Build();
+return await app.MapTrafficApi().RunServiceAsync();
