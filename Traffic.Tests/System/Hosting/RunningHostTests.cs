@@ -1,9 +1,11 @@
 using System.Net;
+using System.Runtime.Versioning;
 using System.Text.Json;
 
 namespace Traffic.Tests.System.Hosting;
 
 /// <summary>One system for all tests of this class; each leaves it running.</summary>
+[SupportedOSPlatform("linux")]
 public sealed class RunningHostTests(RunningHostTests.Running running) : IClassFixture<RunningHostTests.Running>
 {
     private TrafficHost Host => running.Host;
