@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Traffic.Simulator.Roads;
+using Traffic.Streaming.Keys;
 
 namespace Traffic.Simulator.Emission;
 
