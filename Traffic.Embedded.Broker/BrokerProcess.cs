@@ -31,8 +31,11 @@ internal static class BrokerProcess
             o.UseUtcTimestamp = true;
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+
+        // Its errors come back as exceptions, and are told in one line.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         var options = BrokerOptions.From(builder.Configuration);
-        var http = builder.Configuration[WebHostDefaults.ServerUrlsKey];
+        var http = builder.Configuration[WebHostDefaults.ServerUrlsKey] ?? builder.Configuration[WebHostDefaults.HttpPortsKey];
         await using var app = builder.Build();
         using var broker = KafkaBroker.Start(options, TimeProvider.System, app.Services.GetRequiredService<ILoggerFactory>());
         app.MapGet("/alive", () => Results.Ok("alive"));

@@ -47,12 +47,14 @@ internal sealed partial class KafkaBroker : IDisposable
         var configs = new ConfigApi(topics, new BrokerSettings(options, node));
         var membership = new MembershipApi(groups, rebalance);
         var offsets = new OffsetApi(groups, groupLog, rebalance, topics, logs.CreateLogger<OffsetApi>());
+        topics.Deleted += offsets.Forget;
         var groupAdmin = new GroupAdminApi(groups, groupLog, node, logs.CreateLogger<GroupAdminApi>());
         listener.Start(new RequestDispatcher(
         [
             ApiBinding.Create<ProduceRequest, ProduceResponse>(new ProduceApi(topics, time, logs.CreateLogger<ProduceApi>()).HandleAsync),
-            ApiBinding.Create<FetchRequest, FetchResponse>(new FetchApi(topics, time).HandleAsync),
+            ApiBinding.Create<FetchRequest, FetchResponse>(new FetchApi(topics, time, logs.CreateLogger<FetchApi>()).HandleAsync),
             ApiBinding.Create<ListOffsetsRequest, ListOffsetsResponse>(new ListOffsetsApi(topics).HandleAsync),
+            ApiBinding.Create<OffsetForLeaderEpochRequest, OffsetForLeaderEpochResponse>(new LeaderEpochApi(topics).HandleAsync),
             ApiBinding.Create<MetadataRequest, MetadataResponse>(metadata.HandleAsync),
             ApiBinding.Create<DescribeClusterRequest, DescribeClusterResponse>(metadata.HandleAsync),
             ApiBinding.Create<CreateTopicsRequest, CreateTopicsResponse>(topicAdmin.HandleAsync),

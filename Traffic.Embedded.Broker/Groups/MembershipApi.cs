@@ -25,8 +25,13 @@ internal sealed class MembershipApi(GroupStore groups, Rebalance rebalance)
             return Refuse(request, ErrorCode.InvalidSessionTimeout);
         }
 
+        // Only a newcomer makes a group; whoever bears an id was member of one that is gone.
+        if ((request.MemberId.Length == 0 ? groups.FindOrCreate(request.GroupId) : groups.Find(request.GroupId)) is not { } group)
+        {
+            return Refuse(request, ErrorCode.UnknownMemberId);
+        }
+
         Task<JoinGroupResponse> joining;
-        var group = groups.FindOrCreate(request.GroupId);
         lock (group.Sync)
         {
             if (group.State == GroupState.Dead)

@@ -19,7 +19,12 @@ internal sealed partial class OffsetApi(GroupStore groups, GroupLog groupLog, Re
             return new(CommitAnswer(request, (_, _) => ErrorCode.InvalidGroupId));
         }
 
-        var group = groups.FindOrCreate(request.GroupId);
+        var asMember = request.GenerationIdOrMemberEpoch >= 0;
+        if ((asMember ? groups.Find(request.GroupId) : groups.FindOrCreate(request.GroupId)) is not { } group)
+        {
+            return new(CommitAnswer(request, (_, _) => ErrorCode.IllegalGeneration));
+        }
+
         lock (group.Sync)
         {
             var error = MayCommit(group, request);
@@ -141,6 +146,27 @@ internal sealed partial class OffsetApi(GroupStore groups, GroupLog groupLog, Re
 
                 deleted.Add(new(topic, partition));
                 return ErrorCode.None;
+            }
+        }
+    }
+
+    /// <summary>A topic is gone, and what groups committed for it: one of the same name starts anew.</summary>
+    public void Forget(Topic topic)
+    {
+        foreach (var group in groups.All)
+        {
+            lock (group.Sync)
+            {
+                var gone = group.Offsets.Keys.Where(p => p.Topic == topic.Name).ToList();
+                try
+                {
+                    groupLog.Write(gone.Select(p => GroupLog.OffsetRecord(group.Id, p, null)));
+                    gone.ForEach(p => group.Offsets.Remove(p));
+                }
+                catch (IOException problem)
+                {
+                    LogNotCommitted(group.Id, problem.Message);
+                }
             }
         }
     }

@@ -6,9 +6,12 @@ using Traffic.Kafka.Protocol.Messages;
 namespace Traffic.Embedded.Broker.Partitions;
 
 /// <summary>Fetch: answers at once with what there is, or waits for the asked minimum until the asked time.</summary>
-internal sealed class FetchApi(TopicStore topics, TimeProvider time)
+internal sealed partial class FetchApi(TopicStore topics, TimeProvider time, ILogger<FetchApi> log)
 {
     private const int FirstVersionByTopicId = 13;
+
+    /// <summary>Most record bytes of one response, whatever the client asks for; Kafka's default of fetch.max.bytes.</summary>
+    private const int MaxResponseBytes = 55 * 1024 * 1024;
 
     public async ValueTask<FetchResponse?> HandleAsync(FetchRequest request, RequestContext context)
     {
@@ -19,7 +22,7 @@ internal sealed class FetchApi(TopicStore topics, TimeProvider time)
         }
 
         var targets = Targets(request, context.Version);
-        var read = FetchRead.Collect(targets, request.MaxBytes);
+        var read = Collect(targets, request);
         if (read.Bytes >= request.MinBytes || read.HasError || request.MaxWaitMs <= 0 || targets.Count == 0)
         {
             return read.Response;
@@ -42,7 +45,7 @@ internal sealed class FetchApi(TopicStore topics, TimeProvider time)
             while (true)
             {
                 waiter.Arm();
-                var read = FetchRead.Collect(targets, request.MaxBytes);
+                var read = Collect(targets, request);
                 if (read.Bytes >= request.MinBytes || read.HasError || waiter.IsExpired)
                 {
                     return read.Response;
@@ -60,6 +63,17 @@ internal sealed class FetchApi(TopicStore topics, TimeProvider time)
             }
         }
     }
+
+    private FetchRead Collect(List<FetchTarget> targets, FetchRequest request) =>
+        FetchRead.Collect(targets, Math.Clamp(request.MaxBytes, 0, MaxResponseBytes), (target, problem) =>
+        {
+            // A client asks again and again; the log hears of it once.
+            if (target.Log!.LastProblem != problem.Message)
+            {
+                target.Log.LastProblem = problem.Message;
+                LogUnreadable(target.TopicName, target.Partition, target.Offset, problem.Message);
+            }
+        });
 
     private List<FetchTarget> Targets(FetchRequest request, short version)
     {
@@ -79,4 +93,7 @@ internal sealed class FetchApi(TopicStore topics, TimeProvider time)
 
         return targets;
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Topic}-{Partition}: offset {Offset} can't be read: {Problem}")]
+    private partial void LogUnreadable(string topic, int partition, long offset, string problem);
 }

@@ -9,9 +9,14 @@ namespace Traffic.Embedded.Broker.Partitions;
 internal sealed class FetchRead
 {
     private readonly List<LogSlice> _slices = [];
+    private readonly Action<FetchTarget, IOException> _onProblem;
     private int _left;
 
-    private FetchRead(int maxBytes) => _left = maxBytes;
+    private FetchRead(int maxBytes, Action<FetchTarget, IOException> onProblem)
+    {
+        _left = maxBytes;
+        _onProblem = onProblem;
+    }
 
     public FetchResponse Response { get; } = new();
 
@@ -20,9 +25,9 @@ internal sealed class FetchRead
     /// <summary>An error or an incomplete result is answered at once.</summary>
     public bool HasError { get; private set; }
 
-    public static FetchRead Collect(IReadOnlyList<FetchTarget> targets, int maxBytes)
+    public static FetchRead Collect(IReadOnlyList<FetchTarget> targets, int maxBytes, Action<FetchTarget, IOException> onProblem)
     {
-        var read = new FetchRead(maxBytes);
+        var read = new FetchRead(maxBytes, onProblem);
         FetchResponse.FetchableTopicResponse? topic = null;
         foreach (var target in targets)
         {
@@ -81,9 +86,10 @@ internal sealed class FetchRead
         {
             return Fail(data, ErrorCode.UnknownTopicOrPartition);
         }
-        catch (IOException)
+        catch (IOException problem)
         {
-            return Fail(data, ErrorCode.KafkaStorageError);
+            _onProblem(target, problem);
+            return Fail(data, problem is CorruptLogException ? ErrorCode.CorruptMessage : ErrorCode.KafkaStorageError);
         }
     }
 
@@ -94,7 +100,3 @@ internal sealed class FetchRead
         return data;
     }
 }
-
-/// <summary>A partition that a fetch asks for.</summary>
-/// <param name="Log">Null if there is no such partition; then <paramref name="Missing"/> says how it is missing.</param>
-internal sealed record FetchTarget(string TopicName, Guid TopicId, int Partition, long Offset, int MaxBytes, PartitionLog? Log, ErrorCode Missing);

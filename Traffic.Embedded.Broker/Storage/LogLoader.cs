@@ -5,14 +5,14 @@ namespace Traffic.Embedded.Broker.Storage;
 /// <summary>Opens the log of a partition from its folder.</summary>
 internal static class LogLoader
 {
-    public static PartitionLog Create(string folder, LogConfig config)
+    public static PartitionLog Create(string folder, LogConfig config, IStorageReport report)
     {
         Directory.CreateDirectory(folder);
-        return new PartitionLog(folder, config, [LogSegment.Create(folder, 0)], 0, new ProducerStates());
+        return new PartitionLog(folder, config, [LogSegment.Create(folder, 0)], 0, new ProducerStates(), report);
     }
 
     /// <summary>After an orderly stop the files are as they were left: nothing is read but the newest producer snapshot.</summary>
-    public static PartitionLog? OpenClean(string folder, LogConfig config, long endOffset)
+    public static PartitionLog? OpenClean(string folder, LogConfig config, long endOffset, IStorageReport report)
     {
         var segments = new List<LogSegment>();
         foreach (var baseOffset in BaseOffsets(folder))
@@ -27,7 +27,7 @@ internal static class LogLoader
 
         var producers = new ProducerStates();
         return segments.Count > 0 && ProducerSnapshot.ReadNewest(folder, endOffset, producers) == endOffset
-            ? new PartitionLog(folder, config, segments, endOffset, producers)
+            ? new PartitionLog(folder, config, segments, endOffset, producers, report)
             : null;
     }
 
@@ -36,12 +36,12 @@ internal static class LogLoader
     /// states rebuilt. Older segments were complete before the next one began; they are read only where their index
     /// is missing or producer states lack a snapshot.
     /// </summary>
-    public static PartitionLog Recover(string folder, LogConfig config, long now, Action<SegmentCut> onCut)
+    public static PartitionLog Recover(string folder, LogConfig config, long now, IStorageReport report)
     {
         var bases = BaseOffsets(folder).ToList();
         if (bases.Count == 0)
         {
-            return Create(folder, config);
+            return Create(folder, config, report);
         }
 
         var producers = new ProducerStates();
@@ -67,11 +67,7 @@ internal static class LogLoader
                 {
                     producers.Add(batch, now);
                 }
-            }, out var cut);
-            if (cut is not null)
-            {
-                onCut(cut);
-            }
+            }, report);
 
             if (!last)
             {
@@ -81,7 +77,7 @@ internal static class LogLoader
             segments.Add(segment);
         }
 
-        return new PartitionLog(folder, config, segments, endOffset, producers) { IsDirty = true };
+        return new PartitionLog(folder, config, segments, endOffset, producers, report) { IsDirty = true };
     }
 
     private static IEnumerable<long> BaseOffsets(string folder) =>

@@ -62,21 +62,26 @@ internal sealed class LogSegment : IDisposable
         return segment;
     }
 
-    /// <summary>Reads the whole file, checks every batch, rebuilds the index and cuts what is not a whole batch.</summary>
-    public static LogSegment Recover(string folder, long baseOffset, BatchVisitor onBatch, out SegmentCut? cut)
+    /// <summary>Reads the whole file, checks every batch, rebuilds the index and cuts a torn tail.</summary>
+    public static LogSegment Recover(string folder, long baseOffset, BatchVisitor onBatch, IStorageReport report)
     {
         var segment = new LogSegment(folder, baseOffset);
-        var length = new FileInfo(segment.FilePath).Length;
-        var end = SegmentScanner.Scan(segment.Handle, baseOffset, length, (position, batch) =>
+        var length = RandomAccess.GetLength(segment.Handle);
+        using var scanner = new SegmentScanner(segment.Handle);
+        var end = scanner.Scan(baseOffset, (position, batch) =>
         {
-            segment.Indexed(batch, position);
+            segment.Indexed(batch, position, force: position != segment.Size);
             onBatch(position, batch);
-        }, out var reason);
-        cut = null;
+        });
+        foreach (var (from, to) in scanner.Damage)
+        {
+            report.Damaged(segment.FilePath, from, to - from);
+        }
+
         if (end < length)
         {
             RandomAccess.SetLength(segment.Handle, end);
-            cut = new SegmentCut(segment.FilePath, end, length - end, reason);
+            report.TailCut(segment.FilePath, end, length - end);
         }
 
         return segment;
@@ -104,10 +109,11 @@ internal sealed class LogSegment : IDisposable
         Indexed(new RecordBatch(batch), Size);
     }
 
-    private void Indexed(RecordBatch batch, int position)
+    /// <param name="force">Set behind damage, so that no search has to walk over it.</param>
+    private void Indexed(RecordBatch batch, int position, bool force = false)
     {
         MaxTimestamp = Math.Max(MaxTimestamp, batch.MaxTimestamp);
-        if (position - _indexedTo >= IndexInterval)
+        if (force || position - _indexedTo >= IndexInterval)
         {
             Index.Add(batch.BaseOffset, position, MaxTimestamp);
             _indexedTo = position;
@@ -124,25 +130,27 @@ internal sealed class LogSegment : IDisposable
         Span<byte> header = stackalloc byte[RecordBatch.HeaderSize];
         while (floor < limit)
         {
-            Read(header, floor);
-            var batch = new RecordBatch(header);
+            var batch = ReadHeader(header, floor, limit);
             if (batch.LastOffset >= offset)
             {
                 return floor;
             }
 
-            floor = checked(floor + (int)batch.Size);
+            floor += (int)batch.Size;
         }
 
         return limit;
     }
 
-    /// <summary>Size in bytes of the batch at this position.</summary>
-    public int BatchSize(int position)
+    /// <summary>The header of the batch at a position, read into <paramref name="header"/>.</summary>
+    /// <exception cref="CorruptLogException">There is no batch.</exception>
+    public RecordBatch ReadHeader(Span<byte> header, int position, int limit)
     {
-        Span<byte> header = stackalloc byte[RecordBatch.LengthOverhead];
         Read(header, position);
-        return checked((int)new RecordBatch(header).Size);
+        var batch = new RecordBatch(header);
+        return batch.Magic == RecordBatch.CurrentMagic && batch.Size >= RecordBatch.HeaderSize && batch.Size <= limit - position && batch.LastOffsetDelta >= 0
+            ? batch
+            : throw new CorruptLogException(FilePath, position);
     }
 
     public void Read(Span<byte> destination, int position)
@@ -169,12 +177,31 @@ internal sealed class LogSegment : IDisposable
 
     public void Release() => Handle.DangerousRelease();
 
-    public void Seal(long lastOffset)
-    {
-        Index.Seal(MaxTimestamp, lastOffset);
-    }
+    public void Seal(long lastOffset) => Index.Seal(MaxTimestamp, lastOffset);
 
     public void Flush() => RandomAccess.FlushToDisk(Handle);
+
+    /// <summary>A full segment goes to the disk without anyone waiting; until then it is in the page cache like any other.</summary>
+    public void FlushInBackground(IStorageReport report)
+    {
+        Acquire();
+        ThreadPool.UnsafeQueueUserWorkItem(static state =>
+        {
+            var (segment, report) = state;
+            try
+            {
+                segment.Flush();
+            }
+            catch (IOException problem)
+            {
+                report.NotFlushed(segment.FilePath, problem.Message);
+            }
+            finally
+            {
+                segment.Release();
+            }
+        }, (this, report), preferLocal: false);
+    }
 
     public void Delete()
     {

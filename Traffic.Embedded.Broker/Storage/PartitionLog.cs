@@ -9,25 +9,33 @@ namespace Traffic.Embedded.Broker.Storage;
 /// </summary>
 internal sealed class PartitionLog : IDisposable
 {
+    /// <summary>How long a silent producer is remembered, as in Kafka.</summary>
+    private const long ProducerExpirationMs = 24 * 60 * 60 * 1000;
+
     private readonly Lock _lock = new();
     private readonly string _folder;
     private readonly ProducerStates _producers;
     private readonly List<LogSegment> _segments;
+    private readonly IStorageReport _report;
     private long _endOffset;
 
-    public PartitionLog(string folder, LogConfig config, List<LogSegment> segments, long endOffset, ProducerStates producers)
+    public PartitionLog(string folder, LogConfig config, List<LogSegment> segments, long endOffset, ProducerStates producers, IStorageReport report)
     {
         _folder = folder;
         Config = config;
         _segments = segments;
         _endOffset = endOffset;
         _producers = producers;
+        _report = report;
     }
 
     public LogConfig Config { get; set; }
 
     /// <summary>Whether the files lack the index or producer state of what the log holds.</summary>
     public bool IsDirty { get; set; }
+
+    /// <summary>The read error that was reported last.</summary>
+    public string? LastProblem { get; set; }
 
     public AppendWaiters Waiters { get; } = new();
 
@@ -75,7 +83,7 @@ internal sealed class PartitionLog : IDisposable
             Stamp(batch, now);
             if (MustRoll(bytes.Length, now))
             {
-                Roll();
+                Roll(now);
             }
 
             Active.Append(bytes, now);
@@ -131,19 +139,15 @@ internal sealed class PartitionLog : IDisposable
             else
             {
                 // From the last indexed batch that fits, go on batch by batch.
+                Span<byte> header = stackalloc byte[RecordBatch.HeaderSize];
                 end = Math.Max(start, cut);
                 for (var next = end; next < limit; end = next)
                 {
-                    next += segment.BatchSize(next);
-                    if (next - start > maxBytes)
+                    next += (int)segment.ReadHeader(header, next, limit).Size;
+                    if (next - start > maxBytes && (end > start || !atLeastOne))
                     {
                         break;
                     }
-                }
-
-                if (end == start && atLeastOne)
-                {
-                    end = start + segment.BatchSize(start);
                 }
             }
 
@@ -232,18 +236,14 @@ internal sealed class PartitionLog : IDisposable
             || (Active.FirstAppendTime > 0 && now - Active.FirstAppendTime > Config.SegmentMs)
             || _endOffset - Active.BaseOffset > int.MaxValue - 1_000_000);
 
-    private void Roll()
+    private void Roll(long now)
     {
         var full = Active;
         full.Seal(_endOffset - 1);
         ProducerSnapshot.Write(_folder, _endOffset, _producers);
         _segments.Add(LogSegment.Create(_folder, _endOffset));
-        full.Acquire();
-        ThreadPool.UnsafeQueueUserWorkItem(static segment =>
-        {
-            segment.Flush();
-            segment.Release();
-        }, full, preferLocal: false);
+        _producers.Expire(now - ProducerExpirationMs);
+        full.FlushInBackground(_report);
     }
 
     private LogSegment SegmentOf(long offset)

@@ -7,75 +7,116 @@ namespace Traffic.Embedded.Broker.Storage;
 /// <summary>What is called for each whole batch, with its position in the file.</summary>
 internal delegate void BatchVisitor(int position, RecordBatch batch);
 
-/// <summary>Bytes that were cut from the end of a file because they are not a whole batch.</summary>
-internal sealed record SegmentCut(string File, long Position, long Bytes, string Reason);
-
-/// <summary>Walks the batches of a segment file and checks each of them.</summary>
-internal static class SegmentScanner
+/// <summary>
+/// Walks the batches of a segment file and checks each. Bytes that are no batch are a torn tail when nothing whole
+/// follows them; else they are damage in the middle of the file, which stays, for what lies behind it is good.
+/// </summary>
+internal sealed class SegmentScanner : IDisposable
 {
-    private const int BufferSize = 1 << 20;
+    private const int FirstBuffer = 1 << 20;
 
-    /// <summary>Returns the end of the last whole batch; when that is not <paramref name="length"/>, the reason.</summary>
-    public static long Scan(SafeFileHandle file, long baseOffset, long length, BatchVisitor onBatch, out string reason)
+    private readonly SafeFileHandle _file;
+    private readonly long _length;
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
+    private long _start;
+    private int _filled;
+
+    public SegmentScanner(SafeFileHandle file)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
-        reason = "";
-        try
+        _file = file;
+        _length = RandomAccess.GetLength(file);
+    }
+
+    /// <summary>Damaged ranges that have whole batches behind them.</summary>
+    public List<(long Start, long End)> Damage { get; } = [];
+
+    /// <summary>Visits every whole batch; returns the end of the last.</summary>
+    public long Scan(long baseOffset, BatchVisitor onBatch)
+    {
+        long position = 0;
+        long end = 0;
+        var nextOffset = baseOffset;
+        while (_length - position >= RecordBatch.HeaderSize)
         {
-            long start = 0;
-            var filled = 0;
-            var nextOffset = baseOffset;
-            while (true)
+            if (!TryGet(position, baseOffset, nextOffset, out var batch))
             {
-                var read = RandomAccess.Read(file, buffer.AsSpan(filled), start + filled);
-                filled += read;
-                var used = 0;
-                while (filled - used >= RecordBatch.HeaderSize)
-                {
-                    var batch = new RecordBatch(buffer.AsSpan(used, filled - used));
-                    if (batch.Magic != RecordBatch.CurrentMagic || batch.Size < RecordBatch.HeaderSize || batch.Size > length - start - used)
-                    {
-                        reason = "no whole batch";
-                        return start + used;
-                    }
-
-                    if (batch.Size > filled - used)
-                    {
-                        break;
-                    }
-
-                    if (batch.ComputeCrc() != batch.Crc || batch.BaseOffset < nextOffset || batch.LastOffsetDelta < 0)
-                    {
-                        reason = $"checksum or offset of the batch at offset {batch.BaseOffset} is wrong";
-                        return start + used;
-                    }
-
-                    onBatch((int)(start + used), batch);
-                    nextOffset = batch.LastOffset + 1;
-                    used += (int)batch.Size;
-                }
-
-                buffer.AsSpan(used, filled - used).CopyTo(buffer);
-                start += used;
-                filled -= used;
-                if (read == 0)
-                {
-                    reason = "no whole header";
-                    return start;
-                }
-
-                if (filled == buffer.Length)
-                {
-                    var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
-                    buffer.AsSpan(0, filled).CopyTo(larger);
-                    ArrayPool<byte>.Shared.Return(buffer);
-                    buffer = larger;
-                }
+                position++;
+                continue;
             }
+
+            if (position > end)
+            {
+                Damage.Add((end, position));
+            }
+
+            onBatch((int)position, batch);
+            nextOffset = batch.LastOffset + 1;
+            end = position += batch.Size;
         }
-        finally
+
+        return end;
+    }
+
+    public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
+
+    /// <summary>
+    /// The batch at a position, if there is one whose checksum is right and whose offsets follow. The base offset is
+    /// outside the checksum: where it leaves a gap, as compaction does, the next batch has to agree.
+    /// </summary>
+    private bool TryGet(long position, long baseOffset, long nextOffset, out RecordBatch batch)
+    {
+        batch = new RecordBatch(Bytes(position, RecordBatch.HeaderSize));
+        if (batch.Magic != RecordBatch.CurrentMagic || batch.Size < RecordBatch.HeaderSize || batch.Size > _length - position || batch.LastOffsetDelta < 0
+            || batch.BaseOffset < nextOffset || batch.LastOffset - baseOffset > int.MaxValue)
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            return false;
+        }
+
+        var size = (int)batch.Size;
+        var peek = batch.BaseOffset > nextOffset && _length - position - size >= sizeof(long);
+        var bytes = Bytes(position, size + (peek ? sizeof(long) : 0));
+        batch = new RecordBatch(bytes);
+        return batch.ComputeCrc() == batch.Crc && (!peek || new RecordBatch(bytes[size..]).BaseOffset > batch.LastOffset);
+    }
+
+    private Span<byte> Bytes(long position, int count)
+    {
+        if (position + count > _start + _filled)
+        {
+            Fill(position, count);
+        }
+
+        return _buffer.AsSpan((int)(position - _start), count);
+    }
+
+    /// <summary>Moves the window to a position, keeping what is read already.</summary>
+    private void Fill(long position, int count)
+    {
+        var kept = _buffer.AsSpan((int)(position - _start), (int)(_start + _filled - position));
+        var target = _buffer;
+        if (count > _buffer.Length)
+        {
+            target = ArrayPool<byte>.Shared.Rent(count);
+        }
+
+        kept.CopyTo(target);
+        _filled = kept.Length;
+        _start = position;
+        if (target != _buffer)
+        {
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = target;
+        }
+
+        while (_filled < count)
+        {
+            var read = RandomAccess.Read(_file, _buffer.AsSpan(_filled), _start + _filled);
+            if (read == 0)
+            {
+                throw new IOException($"the file ends at {_start + _filled}, its length was {_length}");
+            }
+
+            _filled += read;
         }
     }
 }

@@ -19,14 +19,13 @@ internal static class TimeSearch
         Span<byte> header = stackalloc byte[RecordBatch.HeaderSize];
         while (position < limit)
         {
-            segment.Read(header, position);
-            var batch = new RecordBatch(header);
+            var batch = segment.ReadHeader(header, position, limit);
             if (batch.MaxTimestamp >= timestamp)
             {
                 return FindInBatch(segment, position, batch, timestamp);
             }
 
-            position = checked(position + (int)batch.Size);
+            position += (int)batch.Size;
         }
 
         return null;

@@ -9,7 +9,7 @@ namespace Traffic.Embedded.Broker.Topics;
 /// All topics. A topic is a folder <c>topics/NAME</c> with <c>topic.json</c> and a folder per partition; it appears
 /// and vanishes by one rename, and what is in <c>staging/</c> at the start was left half done.
 /// </summary>
-internal sealed partial class TopicStore : IDisposable
+internal sealed partial class TopicStore : IStorageReport, IDisposable
 {
     private const string RecordFile = "topic.json";
 
@@ -31,6 +31,9 @@ internal sealed partial class TopicStore : IDisposable
         _cleanStop = Path.Combine(folder.Path, "clean-stop.json");
         Load();
     }
+
+    /// <summary>Raised after a topic is gone.</summary>
+    public event Action<Topic>? Deleted;
 
     public IEnumerable<Topic> All => _byName.Values;
 
@@ -60,7 +63,7 @@ internal sealed partial class TopicStore : IDisposable
             Directory.Move(staged, folder);
 
             // A folder with the record alone is a whole topic: partitions are created where they are missing.
-            var topic = new Topic(record, [.. Enumerable.Range(0, partitions).Select(i => LogLoader.Create(PartitionFolder(folder, i), config))]);
+            var topic = new Topic(record, [.. Enumerable.Range(0, partitions).Select(i => LogLoader.Create(PartitionFolder(folder, i), config, this))]);
             _byName[name] = topic;
             _byId[record.Id] = topic;
             return topic;
@@ -86,8 +89,10 @@ internal sealed partial class TopicStore : IDisposable
             }
 
             Directory.Delete(staged, recursive: true);
-            return true;
         }
+
+        Deleted?.Invoke(topic);
+        return true;
     }
 
     public void AddPartitions(Topic topic, int count)
@@ -98,7 +103,7 @@ internal sealed partial class TopicStore : IDisposable
             var added = new List<PartitionLog>();
             for (var i = topic.Partitions.Count; i < count; i++)
             {
-                added.Add(LogLoader.Create(PartitionFolder(FolderOf(topic.Name), i), config));
+                added.Add(LogLoader.Create(PartitionFolder(FolderOf(topic.Name), i), config, this));
             }
 
             var record = topic.Record with { Partitions = count };
@@ -180,8 +185,8 @@ internal sealed partial class TopicStore : IDisposable
         {
             var partition = PartitionFolder(folder, i);
             Directory.CreateDirectory(partition);
-            partitions[i] = (ends.TryGetValue(Key(record.Name, i), out var end) ? LogLoader.OpenClean(partition, config, end) : null)
-                ?? LogLoader.Recover(partition, config, now, cut => LogCut(cut.File, cut.Position, cut.Bytes, cut.Reason));
+            partitions[i] = (ends.TryGetValue(Key(record.Name, i), out var end) ? LogLoader.OpenClean(partition, config, end, this) : null)
+                ?? LogLoader.Recover(partition, config, now, this);
         }
 
         var topic = new Topic(record, partitions);
@@ -198,6 +203,12 @@ internal sealed partial class TopicStore : IDisposable
 
     private static string Key(string topic, int partition) => string.Create(CultureInfo.InvariantCulture, $"{topic}/{partition}");
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{File}: {Bytes} bytes from position {Position} on are cut off ({Reason})")]
-    private partial void LogCut(string file, long position, long bytes, string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{File}: the last {Bytes} bytes, from position {Position} on, are no whole batch and cut off")]
+    public partial void TailCut(string file, long position, long bytes);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{File}: {Bytes} bytes at position {Position} are damaged; the records in them can't be read")]
+    public partial void Damaged(string file, long position, long bytes);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{File} can't be flushed to the disk: {Problem}")]
+    public partial void NotFlushed(string file, string problem);
 }
