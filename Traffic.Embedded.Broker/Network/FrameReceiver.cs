@@ -71,22 +71,23 @@ internal sealed class FrameReceiver(Socket socket, int maxFrame) : IDisposable
         return read > 0;
     }
 
+    /// <summary>Makes room for a frame of trusted size at once, and for a larger one by doubling what has come.</summary>
     private void MakeRoom(int wanted)
     {
         var held = _end - _start;
-        var target = Math.Min(wanted, Math.Max(TrustedSize, held * 2));
-        if (Buffer.Length - _start >= target && _end < Buffer.Length)
+        if (_end < Buffer.Length && Buffer.Length - _start >= Math.Min(wanted, TrustedSize))
         {
             return;
         }
 
-        if (Buffer.Length >= target && held < Buffer.Length)
+        var target = Math.Min(wanted, Math.Max(TrustedSize, held * 2));
+        if (Buffer.Length >= target)
         {
             Buffer.AsSpan(_start, held).CopyTo(Buffer);
         }
         else
         {
-            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(target, held + 1));
+            var larger = ArrayPool<byte>.Shared.Rent(target);
             Buffer.AsSpan(_start, held).CopyTo(larger);
             ReturnRented();
             _rented = larger;
