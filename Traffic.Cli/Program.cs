@@ -8,6 +8,10 @@ var data = new Option<string>("--data") { Description = "Data folder of the syst
 var root = new Command("traffic", "Works with a running Traffic system")
 {
     ReplayCommand.Create(data),
+    StatusCommand.Create(data),
+    LogsCommand.Create(data),
+    RestartCommand.Create(data),
+    StopCommand.Create(data),
     new HelpOption { Recursive = true },
     data,
 };
@@ -16,7 +20,9 @@ try
 {
     if (parsed.Errors.Count > 0)
     {
-        throw new CliException(ExitCodes.Usage, $"{parsed.Errors[0].Message} (see traffic {parsed.CommandResult.Command.Name} --help)");
+        var problem = parsed.UnmatchedTokens.Count > 0 ? $"there is no command or option '{parsed.UnmatchedTokens[0]}'" : parsed.Errors[0].Message.TrimEnd('.');
+        var command = parsed.CommandResult.Command == root ? "traffic" : $"traffic {parsed.CommandResult.Command.Name}";
+        throw new CliException(ExitCodes.Usage, $"{problem}: see {command} --help");
     }
 
     return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
