@@ -15,7 +15,7 @@ public sealed class DistributedApplication
     {
         try
         {
-            return new DistributedApplicationBuilder(HostOptions.Parse(args));
+            return new DistributedApplicationBuilder(RunOptions.Parse(args));
         }
         catch (HostException e)
         {

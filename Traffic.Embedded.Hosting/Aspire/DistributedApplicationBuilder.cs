@@ -8,10 +8,10 @@ namespace Aspire.Hosting;
 
 internal sealed class DistributedApplicationBuilder : IDistributedApplicationBuilder
 {
-    private readonly HostOptions _options;
+    private readonly RunOptions _options;
     private readonly List<IResource> _resources = [];
 
-    public DistributedApplicationBuilder(HostOptions options)
+    public DistributedApplicationBuilder(RunOptions options)
     {
         _options = options;
         AppHostDirectory = Assembly.GetEntryAssembly()?.GetCustomAttributes<AssemblyMetadataAttribute>()
@@ -36,5 +36,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         return new ResourceBuilder<T>(this, resource);
     }
 
-    public DistributedApplication Build() => new(new HostModel(_options, Configuration, [.. _resources.OfType<Resource>()]));
+    public IReadOnlyList<Resource> Resources => [.. _resources.OfType<Resource>()];
+
+    public DistributedApplication Build() => new(new HostModel(_options, Configuration, Resources));
 }

@@ -6,6 +6,8 @@ namespace Traffic.Embedded.Hosting.Processes;
 /// <summary>A started process, its lines of output, its end.</summary>
 internal sealed partial class ChildProcess : IDisposable
 {
+    // Processes that it left behind may hold its streams open; they are not waited for any longer.
+    private static readonly TimeSpan LastLines = TimeSpan.FromSeconds(1);
     private readonly Process _process;
     private readonly TaskCompletionSource<int> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -13,7 +15,7 @@ internal sealed partial class ChildProcess : IDisposable
 
     public int Id { get; private set; }
 
-    /// <summary>Ends with the exit code; 128 + n after signal n.</summary>
+    /// <summary>Ends with the exit code, 128 + n after signal n, once its last line was passed on.</summary>
     public Task<int> Exited => _exited.Task;
 
     /// <param name="start">What to start, streams redirected.</param>
@@ -22,9 +24,16 @@ internal sealed partial class ChildProcess : IDisposable
     {
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };
         var child = new ChildProcess(process);
-        process.OutputDataReceived += (_, line) => Pass(line.Data, false);
-        process.ErrorDataReceived += (_, line) => Pass(line.Data, true);
-        process.Exited += (_, _) => child._exited.TrySetResult(process.ExitCode);
+        var outputEnd = new TaskCompletionSource();
+        var errorEnd = new TaskCompletionSource();
+        process.OutputDataReceived += (_, line) => Pass(line.Data, false, outputEnd);
+        process.ErrorDataReceived += (_, line) => Pass(line.Data, true, errorEnd);
+        process.Exited += (_, _) =>
+        {
+            var code = process.ExitCode;
+            Task.WhenAny(Task.WhenAll(outputEnd.Task, errorEnd.Task), Task.Delay(LastLines))
+                .ContinueWith(_ => child._exited.TrySetResult(code), TaskScheduler.Default);
+        };
         process.Start();
         child.Id = process.Id;
         process.BeginOutputReadLine();
@@ -32,9 +41,11 @@ internal sealed partial class ChildProcess : IDisposable
         process.StandardInput.Close();
         return child;
 
-        void Pass(string? line, bool error)
+        void Pass(string? line, bool error, TaskCompletionSource end)
         {
-            if (line is not null)
+            if (line is null)
+                end.TrySetResult();
+            else
                 output(line, error);
         }
     }

@@ -24,7 +24,7 @@ internal sealed class ResourcesSite : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public static ResourcesSite Create(Orchestrator orchestrator, HostContext host, HostOptions options, PortAllocator ports)
+    public static ResourcesSite Create(Orchestrator orchestrator, HostContext host, RunOptions options, PortAllocator ports)
     {
         var port = options.AutoPorts ? ports.Next() : ports.Take(DefaultPort, "the resources page");
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());

@@ -12,7 +12,7 @@ public sealed class ValidatedOptionsTests
     [Theory]
     [InlineData("0", "Traffic:Speed is '0': must be above 0 (set Traffic__Speed)")]
     [InlineData("fast", "Failed to convert configuration value 'fast' at 'Traffic:Speed' to type 'System.Double'.")]
-    public async Task RunServiceAsync_WrongValue_OneLineAndExitCode2(string value, string line)
+    public async Task Start_WrongValue_IsOneLine(string value, string line)
     {
         var builder = Builder(("Traffic:Speed", value));
         builder.AddValidatedOptions<Clock>("Traffic");
@@ -24,7 +24,7 @@ public sealed class ValidatedOptionsTests
     }
 
     [Fact]
-    public async Task RunServiceAsync_MissingConnectionStrings_NamesBoth()
+    public async Task Start_MissingConnectionStrings_NamesBoth()
     {
         var builder = Builder();
         builder.AddNpgsqlDataSource("trafficdb");
@@ -48,6 +48,16 @@ public sealed class ValidatedOptionsTests
         await app.StartAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(2.5, ((IOptions<Clock>)app.Services.GetService(typeof(IOptions<Clock>))!).Value.Speed);
+    }
+
+    [Fact]
+    public async Task RunServiceAsync_WrongValue_EndsWithExitCode2()
+    {
+        var builder = Builder(("Traffic:Speed", "0"));
+        builder.AddValidatedOptions<Clock>("Traffic");
+        await using var app = builder.Build();
+
+        Assert.Equal(2, await app.RunServiceAsync());
     }
 
     [Fact]

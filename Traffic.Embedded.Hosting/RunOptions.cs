@@ -4,7 +4,7 @@ using System.Net;
 namespace Traffic.Embedded.Hosting;
 
 /// <summary>The arguments of <c>./traffic run</c>.</summary>
-internal sealed record HostOptions
+internal sealed record RunOptions
 {
     public string DataFolder { get; init; } = Path.GetFullPath(".traffic");
 
@@ -18,9 +18,9 @@ internal sealed record HostOptions
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
     /// <exception cref="HostException">An unknown option, or a wrong value.</exception>
-    public static HostOptions Parse(IReadOnlyList<string> args)
+    public static RunOptions Parse(IReadOnlyList<string> args)
     {
-        var options = new HostOptions();
+        var options = new RunOptions();
         var settings = new Dictionary<string, string?>();
         for (var i = 0; i < args.Count; i++)
         {
