@@ -49,8 +49,9 @@ internal sealed class WindowEmitter
         }
 
         var kept = 0;
-        foreach (var window in _changed)
+        for (var i = 0; i < _changed.Count; i++)
         {
+            var window = _changed[i];
             if (!window.Changed)
             {
                 continue;
