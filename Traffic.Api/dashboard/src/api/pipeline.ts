@@ -1,7 +1,7 @@
 export interface ServiceState {
   name: string
   state: 'up' | 'down' | 'unknown'
-  detail: string
+  detail: string | null
 }
 
 export interface StreamState {

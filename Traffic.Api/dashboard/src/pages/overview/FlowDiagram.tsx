@@ -27,7 +27,7 @@ function Node({ node, children }: { node: FlowNode; children: React.ReactNode })
           <h2>{node.title}</h2>
           <StatusChip tone={stageTone[node.state]}>{node.state}</StatusChip>
         </header>
-        {node.reason ? <p className="flow-reason" role="alert">{node.reason}</p> : node.facts.map((fact) => <p key={fact}>{fact}</p>)}
+        {node.reason ? <p className="flow-reason" role="alert" title={node.reason}>{node.reason}</p> : node.facts.map((fact) => <p key={fact}>{fact}</p>)}
       </section>
       {children}
     </div>

@@ -55,7 +55,7 @@ export function flowOf(pipeline: Pipeline, live: LiveState, pushedPerS: number):
 function stateOf(services: ServiceState[], names: string[]): Pick<FlowNode, 'state' | 'reason'> {
   const own = services.filter((one) => names.includes(one.name))
   const down = own.filter((one) => one.state === 'down')
-  if (down.length) return { state: 'down', reason: down.map((one) => (names.length > 1 ? `${one.name}: ${one.detail}` : one.detail)).join(' ') }
+  if (down.length) return { state: 'down', reason: down.map((one) => (names.length > 1 ? `${one.name}: ${one.detail ?? 'does not answer'}` : one.detail ?? 'It does not answer.')).join(' ') }
   return { state: own.length && own.every((one) => one.state === 'up') ? 'up' : 'unknown', reason: null }
 }
 

@@ -27,7 +27,7 @@ export function Stages({ load }: { load: Load<Pipeline> }) {
               <StatusChip tone={stageTone[service.state]}>{service.state}</StatusChip>
             </div>
             <p className="muted">{stages[service.name]?.role}</p>
-            <p className="stage-detail" title={service.detail}>{service.detail}</p>
+            <p className="stage-detail" title={service.detail ?? undefined}>{service.detail}</p>
           </li>
         ))}
       </ol>

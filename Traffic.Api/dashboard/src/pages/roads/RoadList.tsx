@@ -31,7 +31,7 @@ export function RoadList({ roads, recent, view }: Props) {
           <ul>
             {list.map((road) => {
               const group = groups.find((one) => one.values[0] === road.region && one.values[1] === road.road)
-              const counts = group?.rows.slice(0, closed + 1).map((row) => numberOf(row, 'count')) ?? []
+              const counts = group?.rows.slice(0, closed < 0 ? undefined : closed + 1).map((row) => numberOf(row, 'count')) ?? []
               const active = road.road === view.road && road.region === view.region
               return (
                 <li key={road.road}>

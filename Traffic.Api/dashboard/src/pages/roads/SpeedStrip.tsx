@@ -1,6 +1,5 @@
 import type { WindowRow } from '../../api/types'
 import { numberOf, type ColorToken } from '../../charts/model'
-import { StatusChip } from '../../components/StatusChip'
 import { formatNumber, formatShare, formatShort } from '../../view/numbers'
 
 interface Entry {
@@ -9,6 +8,11 @@ interface Entry {
   row: WindowRow | null
   limit: number | null
 }
+
+/** From this share on, speeding is called high. */
+const high = 0.5
+
+const whole = (speed: number | null | undefined) => formatNumber(speed == null ? null : Math.round(speed))
 
 /** Per vehicle type: the middle 70 % of speeds, the median, the limit, and the share above it. */
 export function SpeedStrip({ entries }: { entries: Entry[] }) {
@@ -45,14 +49,13 @@ function Strip({ name, color, row, limit, at }: Entry & { at: (speed: number) =>
         {limit !== null && <i className="strip-limit" style={{ left: at(limit) }} />}
       </div>
       <p className="strip-numbers">
-        {p50 != null ? <>p15 <b>{formatNumber(p15)}</b> · p50 <b>{formatNumber(p50)}</b> · p85 <b>{formatNumber(p85)}</b></> : 'none passed'}
+        {p50 != null ? <>p15 <b>{whole(p15)}</b> · p50 <b>{whole(p50)}</b> · p85 <b>{whole(p85)}</b></> : 'none passed'}
         {limit !== null && <span className="limit-text"> · limit <b>{limit}</b></span>}
       </p>
       <p className="strip-share">
         {share !== null && limit !== null && (
           <>
-            {share > 0.5 && <StatusChip tone="warn">high</StatusChip>}
-            <b>{formatShare(speeding!, row!.count)}</b> speeding
+            <b className={share > high ? 'warn-text' : undefined}>{formatShare(speeding!, row!.count)}</b> speeding{share > high && ', high'}
             <span className="muted" title={`${speeding} of ${row!.count}`}> {formatShort(speeding!)} of {formatShort(row!.count)}</span>
           </>
         )}

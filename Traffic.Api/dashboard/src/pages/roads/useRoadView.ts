@@ -36,7 +36,7 @@ export function useRoadQuery(view: RoadView, zone: string, group: string[]): Win
     range,
     zone,
     group,
-    granularity: view.granularity,
+    granularity: view.granularity === 'minute' ? null : view.granularity,
     filters: { region: [view.region ?? ''], road: [view.road ?? ''], ...view.filters },
   }
 }
