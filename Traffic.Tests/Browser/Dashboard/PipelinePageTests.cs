@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -17,13 +18,23 @@ public sealed class PipelinePageTests(DashboardFixture dashboard)
     }
 
     [Fact]
-    public async Task Overview_ServiceKilled_ShowsItRedWithAReason()
+    public async Task Overview_ServiceThatHangs_IsRedWithAReason()
     {
         await using var page = await dashboard.OpenAsync("/");
-        await Expect(page.Page.GetByRole(AriaRole.Region, new() { Name = "Processor, up" })).ToBeVisibleAsync(new() { Timeout = 30_000 });
-        await dashboard.Host.KillResourceAsync("processor");
-        await Expect(page.Page.Locator(".flow-node.down .flow-reason")).Not.ToBeEmptyAsync(new() { Timeout = 30_000 });
-        await Expect(page.Page.GetByRole(AriaRole.Region, new() { Name = "Processor, up" })).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        var healthy = page.Page.GetByRole(AriaRole.Region, new() { Name = "Processor, up" });
+        await Expect(healthy).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        var processor = dashboard.Host.Resource("processor").GetProperty("pid").GetInt32();
+        await SignalAsync("-STOP", processor);
+        try
+        {
+            await Expect(page.Page.Locator(".flow-node.down .flow-reason")).Not.ToBeEmptyAsync(new() { Timeout = 60_000 });
+        }
+        finally
+        {
+            await SignalAsync("-CONT", processor);
+        }
+
+        await Expect(healthy).ToBeVisibleAsync(new() { Timeout = 60_000 });
     }
 
     [Fact]
@@ -56,5 +67,12 @@ public sealed class PipelinePageTests(DashboardFixture dashboard)
         await Expect(dialog.GetByText("source-topic")).ToBeVisibleAsync();
         await page.Page.Keyboard.PressAsync("Escape");
         await Expect(dialog).ToHaveCountAsync(0);
+    }
+
+    private static async Task SignalAsync(string signal, int pid)
+    {
+        using var kill = Process.Start("kill", [signal, $"{pid}"]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, kill.ExitCode);
     }
 }

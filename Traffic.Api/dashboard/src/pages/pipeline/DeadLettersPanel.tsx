@@ -29,7 +29,7 @@ export function DeadLettersPanel({ zone }: { zone: string }) {
   const letter = params.get('letter')
   const letters = list.data?.items ?? []
   return (
-    <Panel title="Dead letters" unit={`${formatNumber(total)} in all`} load={list} empty={total === 0 && letters.length === 0 && list.data ? <div className="empty"><p><b>Nothing was refused.</b> Records that cannot be used appear here with their reason and their bytes.</p></div> : undefined}>
+    <Panel title="Dead letters" unit={`${formatNumber(total)} in all`} load={list} empty={total === 0 && letters.length === 0 && list.data ? <div className="empty brief"><p><b>Nothing was refused.</b> Records that cannot be used appear here with their reason and their bytes.</p></div> : undefined}>
       <div className="reasons" role="group" aria-label="Reasons">
         <button type="button" className="button" aria-pressed={reason === null} onClick={() => change({ reason: null })}>All <b>{formatNumber(total)}</b></button>
         {counts.sort((a, b) => b.count - a.count).map((one) => (
