@@ -91,8 +91,8 @@ internal sealed partial class SinkLoop(
         }
         catch (ConsumeException e) when (e.Error.Code == ErrorCode.Local_AutoOffsetReset)
         {
-            Stop(e.ConsumerRecord.TopicPartition, "its stored position is outside the log, because the topic was made anew or its retention has passed"
-                + " the sink: delete its row in ops.sink_offsets to read what there is, and restart the sink");
+            Stop(e.ConsumerRecord.TopicPartition, "the stored position is outside the log, because the topic was made anew or its retention has passed"
+                + " the sink: delete the row in ops.sink_offsets to read what there is, and restart the sink");
         }
         catch (ConsumeException e) when (!e.Error.IsFatal)
         {
@@ -235,7 +235,7 @@ internal sealed partial class SinkLoop(
             return;
         state.Stopped = true;
         _consumer.Pause([partition]);
-        health.Report(partition.ToString(), reason);
+        health.Report($"{partition.Topic} {partition.Partition.Value}", reason);
     }
 
     private void ReportLag()

@@ -15,7 +15,7 @@ internal sealed class SchemaHealthCheck(SchemaCheck schema) : IHealthCheck
         }
         catch (NpgsqlException e)
         {
-            return new HealthCheckResult(context.Registration.FailureStatus, e.Message, e);
+            return new HealthCheckResult(context.Registration.FailureStatus, e.Message);
         }
     }
 }

@@ -43,6 +43,15 @@ internal static class SinkLoad
         await Task.Run(() => producer.Flush(TestContext.Current.CancellationToken));
     }
 
+    /// <summary>Produces readings of a run, evenly over the partitions; flow counts up from 0.</summary>
+    public static async Task ProduceReadingsAsync(string kafka, string run, int count)
+    {
+        using var producer = new ProducerBuilder<string, string?>(new ProducerConfig { BootstrapServers = kafka }).Build();
+        for (var i = 0; i < count; i++)
+            Produce(producer, "roads.detectors.clean", i % 4, "d", $$"""{"detector_id":"d","timestamp":"1970-01-01T00:00:00Z","interval_s":300,"flow":{{i}}}""", ("run", run));
+        await Task.Run(() => producer.Flush(TestContext.Current.CancellationToken));
+    }
+
     /// <summary>Each of 100 windows 50 times; some are withdrawn at times, every tenth at last.</summary>
     private static void ProduceWindow(IProducer<string, string?> producer, int i)
     {

@@ -51,6 +51,20 @@ internal sealed class SinkProcess : IAsyncDisposable
         return await init.ExitAsync();
     }
 
+    /// <summary>What /health answers; empty while nothing listens.</summary>
+    public async Task<string> HealthAsync()
+    {
+        const string Listening = "Now listening on: ";
+        var output = Output;
+        var at = output.IndexOf(Listening, StringComparison.Ordinal);
+        if (at < 0)
+            return "";
+        var address = output[(at + Listening.Length)..].Split('\n')[0].Trim();
+        using var http = new HttpClient();
+        using var answer = await http.GetAsync(new Uri($"{address}/health"), TestContext.Current.CancellationToken);
+        return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Orderly stop; the exit code.</summary>
     public async Task<int> StopAsync()
     {
