@@ -24,7 +24,6 @@ internal static class ApiHost
         builder.AddServiceDefaults();
         builder.AddNpgsqlDataSource(Database);
         builder.AddKafkaHealthCheck("kafka");
-        builder.AddValidatedOptions<DashboardOptions>(DashboardOptions.Section);
         builder.AddValidatedOptions<IngestOptions>(IngestOptions.Section);
         AddHttp(builder.Services);
         builder.Services.AddTrafficKafka(builder.Configuration, feeds.Feeds).AddReferenceReader();
@@ -45,7 +44,6 @@ internal static class ApiHost
         app.UseResponseCompression();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.UseDashboard();
         app.UseRouting();
         app.UseRequestDecompression();
         app.MapDefaultEndpoints();

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Traffic.Api.Http;
 using Traffic.Feeds;
@@ -10,7 +9,6 @@ internal static class IngestEndpoints
 {
     public static IEndpointRouteBuilder MapIngestEndpoints(this IEndpointRouteBuilder api)
     {
-        var limit = api.ServiceProvider.GetRequiredService<IOptions<IngestOptions>>().Value.MaxBodyBytes;
         api.MapPost("/ingest/{feed}/{stream}", PostAsync)
             .WithName("Ingest").WithTags("Ingest")
             .WithSummary("Takes records of a stream: a JSON object, an array, or one object a line; also compressed.")
@@ -21,7 +19,7 @@ internal static class IngestEndpoints
                 new("run", "Name of a run; left out: live records."),
                 new("end", "`true`: the run is complete with this request.") { Type = Microsoft.OpenApi.JsonSchemaType.Boolean })
             .Accepts<JsonElement>(IngestRequest.JsonTypes[0], IngestRequest.LinesTypes)
-            .WithMetadata(new RequestSizeLimitAttribute(limit))
+            .WithMetadata(new BodyLimit(api.ServiceProvider))
             .Produces<IngestResult>(StatusCodes.Status202Accepted)
             .WithErrors(
                 StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status413PayloadTooLarge,
