@@ -1,3 +1,5 @@
+using Microsoft.OpenApi;
+
 namespace Traffic.Api.Http;
 
 internal static class EndpointExtensions
@@ -12,6 +14,18 @@ internal static class EndpointExtensions
                 operation.Parameters.Add(parameter.ToOpenApi());
             }
 
+            return Task.CompletedTask;
+        });
+
+    /// <summary>Describes a body that is read by hand. Unlike <c>Accepts</c> it does not take part in routing, which would answer 404.</summary>
+    public static RouteHandlerBuilder WithBody(this RouteHandlerBuilder endpoint, params IReadOnlyList<string> mediaTypes) =>
+        endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Content = mediaTypes.ToDictionary(type => type, _ => new OpenApiMediaType { Schema = new OpenApiSchema() }),
+            };
             return Task.CompletedTask;
         });
 

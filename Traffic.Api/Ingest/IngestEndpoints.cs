@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Traffic.Api.Http;
 using Traffic.Feeds;
@@ -18,7 +17,7 @@ internal static class IngestEndpoints
             .WithQuery(
                 new("run", "Name of a run; left out: live records."),
                 new("end", "`true`: the run is complete with this request.") { Type = Microsoft.OpenApi.JsonSchemaType.Boolean })
-            .Accepts<JsonElement>(IngestRequest.JsonTypes[0], IngestRequest.LinesTypes)
+            .WithBody([.. IngestRequest.JsonTypes, .. IngestRequest.LinesTypes])
             .WithMetadata(new BodyLimit(api.ServiceProvider))
             .Produces<IngestResult>(StatusCodes.Status202Accepted)
             .WithErrors(

@@ -23,5 +23,5 @@ internal sealed record WindowItem
 
     /// <summary>Grouping fields and aggregates, as listed by the stream's metadata.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement> Values { get; init; } = new Dictionary<string, JsonElement>();
+    public IDictionary<string, JsonElement>? Values { get; set; }
 }

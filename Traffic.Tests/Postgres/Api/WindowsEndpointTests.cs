@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace Traffic.Tests.Postgres.Api;
 
-public sealed class WindowsEndpointTests(RoadsData data) : IClassFixture<RoadsData>
+[Collection<RoadsCollection>]
+public sealed class WindowsEndpointTests(RoadsData data)
 {
     private const string Detectors = "/feeds/roads/detectors/windows/1h";
     private const string Passages = "/feeds/roads/passages/windows/1m";
