@@ -6,7 +6,7 @@ namespace Traffic.Embedded.Hosting;
 /// <summary>The arguments of <c>./traffic run</c>.</summary>
 internal sealed record RunOptions
 {
-    public string DataFolder { get; init; } = Path.GetFullPath(".traffic");
+    public required string DataFolder { get; init; }
 
     public bool Fresh { get; init; }
 
@@ -18,9 +18,9 @@ internal sealed record RunOptions
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
     /// <exception cref="HostException">An unknown option, or a wrong value.</exception>
-    public static RunOptions Parse(IReadOnlyList<string> args)
+    public static RunOptions Parse(IReadOnlyList<string> args, string defaultDataFolder)
     {
-        var options = new RunOptions();
+        var options = new RunOptions { DataFolder = Path.GetFullPath(defaultDataFolder) };
         var settings = new Dictionary<string, string?>();
         for (var i = 0; i < args.Count; i++)
         {

@@ -14,7 +14,7 @@ namespace Microsoft.Extensions.Hosting;
 /// <summary>What every service has in common: telemetry, health, resilience, discovery, settings checked at start.</summary>
 public static class ServiceDefaultsExtensions
 {
-    // At the front of the sources, so that any setting overrides them. One line for each request says nothing here.
+    // At the front of the sources, so that any setting overrides them. One line for each request or query says nothing here.
     private static readonly Dictionary<string, string?> Defaults = new()
     {
         ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",

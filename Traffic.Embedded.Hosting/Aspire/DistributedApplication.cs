@@ -15,7 +15,7 @@ public sealed class DistributedApplication
     {
         try
         {
-            return new DistributedApplicationBuilder(RunOptions.Parse(args));
+            return new DistributedApplicationBuilder(RunOptions.Parse(args, Path.Combine(DistributedApplicationBuilder.FindAppHostDirectory(), "..", ".traffic")));
         }
         catch (HostException e)
         {

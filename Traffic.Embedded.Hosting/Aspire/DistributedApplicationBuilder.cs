@@ -14,8 +14,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     public DistributedApplicationBuilder(RunOptions options)
     {
         _options = options;
-        AppHostDirectory = Assembly.GetEntryAssembly()?.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .FirstOrDefault(a => a.Key == "AppHostDirectory")?.Value ?? AppContext.BaseDirectory;
+        AppHostDirectory = FindAppHostDirectory();
         Configuration = new ConfigurationManager();
         Configuration.AddEnvironmentVariables();
         Configuration.AddInMemoryCollection(options.Settings);
@@ -26,6 +25,10 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     public DistributedApplicationExecutionContext ExecutionContext { get; } = new();
 
     public string AppHostDirectory { get; }
+
+    /// <summary>As the build wrote it into the AppHost.</summary>
+    public static string FindAppHostDirectory() => Assembly.GetEntryAssembly()?.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .FirstOrDefault(a => a.Key == "AppHostDirectory")?.Value ?? AppContext.BaseDirectory;
 
     public IResourceBuilder<T> AddResource<T>(T resource)
         where T : IResource

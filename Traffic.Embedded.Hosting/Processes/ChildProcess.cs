@@ -6,7 +6,7 @@ namespace Traffic.Embedded.Hosting.Processes;
 /// <summary>A started process, its lines of output, its end.</summary>
 internal sealed partial class ChildProcess : IDisposable
 {
-    // Processes that it left behind may hold its streams open; they are not waited for any longer.
+    // Processes that it has left behind may hold its streams open; they are not waited for any longer.
     private static readonly TimeSpan LastLines = TimeSpan.FromSeconds(1);
     private readonly Process _process;
     private readonly TaskCompletionSource<int> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);

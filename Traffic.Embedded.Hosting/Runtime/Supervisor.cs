@@ -140,8 +140,8 @@ internal sealed class Supervisor(
             if (!up && wrong is not null && time.GetElapsedTime(started) > times.StartTimeout)
                 return new(EndKind.Crashed, null, $"did not come up within {times.StartTimeout.TotalSeconds} s: {wrong}");
             up |= wrong is null;
-            if (up && (instance.Status.State != ResourceState.Running || instance.Status.Detail != wrong))
-                instance.Update(s => s with { State = ResourceState.Running, Detail = wrong });
+            if (up)
+                ReportHealth(wrong);
             await Task.WhenAny(interrupted, Task.Delay(up ? times.RunningInterval : times.StartingInterval, time, CancellationToken.None));
         }
 
@@ -152,6 +152,18 @@ internal sealed class Supervisor(
             return new(EndKind.Completed, code, null);
         var text = $"ended with exit code {code}{(_lastError is null ? "" : $": {_lastError}")}";
         return launch.ReportsWrongSettings && code == WrongSetting ? new(EndKind.Failed, code, _lastError ?? text) : new(EndKind.Crashed, code, text);
+    }
+
+    private void ReportHealth(string? wrong)
+    {
+        var (state, before) = (instance.Status.State, instance.Status.Detail);
+        if (state == ResourceState.Running && before == wrong)
+            return;
+        if (state == ResourceState.Running && before is null)
+            Say($"is not well: {wrong}");
+        else if (state == ResourceState.Running && wrong is null)
+            Say("is well again");
+        instance.Update(s => s with { State = ResourceState.Running, Detail = wrong });
     }
 
     private async Task RestartRequestedAsync(CancellationToken stop)

@@ -13,7 +13,7 @@ internal sealed class MapFixture : IDisposable
     private readonly List<DataFolder> _opened = [];
 
     public MapFixture(params string[] options) =>
-        Builder = new DistributedApplicationBuilder(RunOptions.Parse(["--data", Folder, "--ports", "auto", .. options]));
+        Builder = new DistributedApplicationBuilder(RunOptions.Parse(["--ports", "auto", .. options], Folder));
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("traffic-map-").FullName;
 
@@ -23,7 +23,7 @@ internal sealed class MapFixture : IDisposable
     {
         var data = await DataFolder.OpenAsync(Folder, fresh: false, TestContext.Current.CancellationToken);
         _opened.Add(data);
-        var options = RunOptions.Parse(["--data", Folder, "--ports", "auto"]);
+        var options = RunOptions.Parse(["--ports", "auto"], Folder);
         return new HostContext(new HostModel(options, new ConfigurationManager(), Resources), data, new PortAllocator(options.Bind));
     }
 

@@ -9,7 +9,7 @@ public sealed class RunOptionsTests
     public void Parse_AllOptions_AreTaken()
     {
         var options = RunOptions.Parse(
-            ["--data", "/tmp/x", "--fresh", "--ports=auto", "--simulators", "roads,web", "--speed", "60x", "--bind", "localhost", "--Replicas:sink=2"]);
+            ["--data", "/tmp/x", "--fresh", "--ports=auto", "--simulators", "roads,web", "--speed", "60x", "--bind", "localhost", "--Replicas:sink=2"], "/tmp/default");
 
         Assert.Equal("/tmp/x", options.DataFolder);
         Assert.True(options.Fresh);
@@ -24,8 +24,9 @@ public sealed class RunOptionsTests
     [Fact]
     public void Parse_Nothing_IsTheFixedPortsOnLoopback()
     {
-        var options = RunOptions.Parse([]);
+        var options = RunOptions.Parse([], "/tmp/default");
 
+        Assert.Equal("/tmp/default", options.DataFolder);
         Assert.False(options.Fresh);
         Assert.False(options.AutoPorts);
         Assert.Equal(IPAddress.Loopback, options.Bind);
@@ -46,7 +47,7 @@ public sealed class RunOptionsTests
     [InlineData("roads")]
     public void Parse_Wrong_NamesTheOption(string arguments)
     {
-        var error = Assert.Throws<HostException>(() => RunOptions.Parse(arguments.Split(' ')));
+        var error = Assert.Throws<HostException>(() => RunOptions.Parse(arguments.Split(' '), "/tmp/default"));
 
         Assert.Contains(arguments.Split(' ', '=')[0], error.Message, StringComparison.Ordinal);
     }
