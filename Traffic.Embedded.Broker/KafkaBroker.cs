@@ -14,13 +14,15 @@ internal sealed partial class KafkaBroker : IDisposable
     private readonly DataFolder _folder;
     private readonly KafkaListener _listener;
     private readonly TopicStore _topics;
+    private readonly GroupStore _groups;
     private readonly ILogger _log;
 
-    private KafkaBroker(DataFolder folder, KafkaListener listener, TopicStore topics, ILogger log)
+    private KafkaBroker(DataFolder folder, KafkaListener listener, TopicStore topics, GroupStore groups, ILogger log)
     {
         _folder = folder;
         _listener = listener;
         _topics = topics;
+        _groups = groups;
         _log = log;
     }
 
@@ -76,7 +78,7 @@ internal sealed partial class KafkaBroker : IDisposable
             ApiBinding.Create<OffsetDeleteRequest, OffsetDeleteResponse>(offsets.HandleAsync),
             ApiBinding.Create<InitProducerIdRequest, InitProducerIdResponse>(new InitProducerIdApi(new ProducerIds(folder)).HandleAsync),
         ]));
-        var broker = new KafkaBroker(folder, listener, topics, logs.CreateLogger<KafkaBroker>());
+        var broker = new KafkaBroker(folder, listener, topics, groups, logs.CreateLogger<KafkaBroker>());
         var elapsed = time.GetElapsedTime(started);
         broker.LogReady(node.Host, node.Port, topics.Count, folder.Path, elapsed);
         return broker;
@@ -86,6 +88,7 @@ internal sealed partial class KafkaBroker : IDisposable
     public async Task StopAsync()
     {
         await _listener.StopAsync();
+        _groups.Close();
         _topics.Close();
         LogStopped();
     }

@@ -26,6 +26,18 @@ internal sealed class GroupStore
         _groups.TryRemove(new(group.Id, group));
     }
 
+    /// <summary>No group does anything of its own accord any more.</summary>
+    public void Close()
+    {
+        foreach (var group in _groups.Values)
+        {
+            lock (group.Sync)
+            {
+                Remove(group);
+            }
+        }
+    }
+
     /// <summary>Replays the offsets topic; members go on in their generation with a fresh session.</summary>
     public void Load(TopicStore topics, Rebalance rebalance)
     {
