@@ -37,9 +37,9 @@ internal static class BrokerProcess
         var options = BrokerOptions.From(builder.Configuration);
         var http = builder.Configuration[WebHostDefaults.ServerUrlsKey] ?? builder.Configuration[WebHostDefaults.HttpPortsKey];
         await using var app = builder.Build();
-        using var broker = KafkaBroker.Start(options, TimeProvider.System, app.Services.GetRequiredService<ILoggerFactory>());
+        KafkaBroker? broker = null;
         app.MapGet("/alive", () => Results.Ok("alive"));
-        app.MapGet("/health", () => broker.IsListening ? Results.Ok("healthy") : Results.StatusCode(StatusCodes.Status503ServiceUnavailable));
+        app.MapGet("/health", () => broker?.IsListening == true ? Results.Ok("healthy") : Results.StatusCode(StatusCodes.Status503ServiceUnavailable));
 
         var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle);
@@ -49,11 +49,10 @@ internal static class BrokerProcess
             await StartHttpAsync(app, http);
         }
 
-        await stop.Task;
-        await broker.StopAsync();
-        if (http is not null)
+        using (broker = KafkaBroker.Start(options, TimeProvider.System, app.Services.GetRequiredService<ILoggerFactory>()))
         {
-            await app.StopAsync();
+            await stop.Task;
+            await broker.StopAsync();
         }
 
         return Good;

@@ -124,7 +124,7 @@ internal sealed partial class GroupAdminApi(GroupStore groups, GroupLog groupLog
             {
                 groupLog.Write([.. group.Offsets.Keys.Select(p => GroupLog.OffsetRecord(id, p, null)), GroupLog.GroupTombstone(id)]);
             }
-            catch (IOException problem)
+            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
             {
                 LogNotDeleted(id, problem.Message);
                 return ErrorCode.CoordinatorNotAvailable;

@@ -58,7 +58,7 @@ internal sealed partial class GroupLog(TopicStore topics, TimeProvider time, ILo
                 })],
             }))]);
         }
-        catch (IOException problem)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             LogNotSaved(group.Id, problem.Message);
         }

@@ -54,7 +54,7 @@ internal sealed partial class OffsetApi(GroupStore groups, GroupLog groupLog, Re
             {
                 groupLog.Write(accepted.Select(a => GroupLog.OffsetRecord(group.Id, a.Partition, a.Offset)));
             }
-            catch (IOException problem)
+            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
             {
                 LogNotCommitted(group.Id, problem.Message);
                 return new(CommitAnswer(request, (_, _) => ErrorCode.CoordinatorNotAvailable));
@@ -128,8 +128,12 @@ internal sealed partial class OffsetApi(GroupStore groups, GroupLog groupLog, Re
                     }),
                 }),
             };
-            groupLog.Write(deleted.Select(p => GroupLog.OffsetRecord(group.Id, p, null)));
-            deleted.ForEach(p => group.Offsets.Remove(p));
+            if (!Forget(group, deleted))
+            {
+                response.ErrorCode = ErrorCode.CoordinatorNotAvailable;
+                response.Topics = [];
+            }
+
             return new(response);
 
             ErrorCode Delete(string topic, int partition)
@@ -157,17 +161,23 @@ internal sealed partial class OffsetApi(GroupStore groups, GroupLog groupLog, Re
         {
             lock (group.Sync)
             {
-                var gone = group.Offsets.Keys.Where(p => p.Topic == topic.Name).ToList();
-                try
-                {
-                    groupLog.Write(gone.Select(p => GroupLog.OffsetRecord(group.Id, p, null)));
-                    gone.ForEach(p => group.Offsets.Remove(p));
-                }
-                catch (IOException problem)
-                {
-                    LogNotCommitted(group.Id, problem.Message);
-                }
+                Forget(group, [.. group.Offsets.Keys.Where(p => p.Topic == topic.Name)]);
             }
+        }
+    }
+
+    private bool Forget(Group group, List<TopicPartition> partitions)
+    {
+        try
+        {
+            groupLog.Write(partitions.Select(p => GroupLog.OffsetRecord(group.Id, p, null)));
+            partitions.ForEach(p => group.Offsets.Remove(p));
+            return true;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            LogNotCommitted(group.Id, problem.Message);
+            return false;
         }
     }
 

@@ -9,10 +9,10 @@ namespace Traffic.Embedded.Broker.Partitions;
 internal sealed class FetchRead
 {
     private readonly List<LogSlice> _slices = [];
-    private readonly Action<FetchTarget, IOException> _onProblem;
+    private readonly Action<FetchTarget, Exception> _onProblem;
     private int _left;
 
-    private FetchRead(int maxBytes, Action<FetchTarget, IOException> onProblem)
+    private FetchRead(int maxBytes, Action<FetchTarget, Exception> onProblem)
     {
         _left = maxBytes;
         _onProblem = onProblem;
@@ -25,7 +25,7 @@ internal sealed class FetchRead
     /// <summary>An error or an incomplete result is answered at once.</summary>
     public bool HasError { get; private set; }
 
-    public static FetchRead Collect(IReadOnlyList<FetchTarget> targets, int maxBytes, Action<FetchTarget, IOException> onProblem)
+    public static FetchRead Collect(IReadOnlyList<FetchTarget> targets, int maxBytes, Action<FetchTarget, Exception> onProblem)
     {
         var read = new FetchRead(maxBytes, onProblem);
         FetchResponse.FetchableTopicResponse? topic = null;
@@ -86,7 +86,7 @@ internal sealed class FetchRead
         {
             return Fail(data, ErrorCode.UnknownTopicOrPartition);
         }
-        catch (IOException problem)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             _onProblem(target, problem);
             return Fail(data, problem is CorruptLogException ? ErrorCode.CorruptMessage : ErrorCode.KafkaStorageError);

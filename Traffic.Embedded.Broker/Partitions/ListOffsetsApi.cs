@@ -61,9 +61,9 @@ internal sealed class ListOffsetsApi(TopicStore topics)
 
             answer.LeaderEpoch = 0;
         }
-        catch (IOException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
-            answer.ErrorCode = ErrorCode.KafkaStorageError;
+            answer.ErrorCode = problem is CorruptLogException ? ErrorCode.CorruptMessage : ErrorCode.KafkaStorageError;
         }
 
         return answer;

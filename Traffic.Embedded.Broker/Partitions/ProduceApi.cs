@@ -85,7 +85,7 @@ internal sealed partial class ProduceApi(TopicStore topics, TimeProvider time, I
         {
             return AppendResult.Failed(ErrorCode.UnknownTopicOrPartition, "the topic is being deleted");
         }
-        catch (IOException problem)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             LogStorage(topic.Name, data.Index, problem.Message);
             return AppendResult.Failed(ErrorCode.KafkaStorageError, problem.Message);

@@ -76,6 +76,25 @@ public sealed class EmbeddedBroker : IAsyncLifetime
         }
     }
 
+    /// <summary>Runs the broker with settings of its own until it ends, for what it does not start with.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", ["exec", Dll(), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(patience.Token);
+            var error = process.StandardError.ReadToEndAsync(patience.Token);
+            await process.WaitForExitAsync(patience.Token);
+            return (process.ExitCode, await output, await error);
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+
     /// <summary>Orderly stop (SIGTERM). Returns the exit code.</summary>
     public Task<int> StopAsync() => EndAsync("TERM");
 
@@ -141,7 +160,7 @@ public sealed class EmbeddedBroker : IAsyncLifetime
         return File.Exists(path) ? path : Path.Combine(own.FullName, "Traffic.Embedded.Broker.dll");
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
