@@ -11,8 +11,8 @@ internal static class LogLoader
         return new PartitionLog(folder, config, [LogSegment.Create(folder, 0)], 0, new ProducerStates(), report);
     }
 
-    /// <summary>After an orderly stop the files are as they were left: nothing is read but the newest producer snapshot.</summary>
-    public static PartitionLog? OpenClean(string folder, LogConfig config, long endOffset, IStorageReport report)
+    /// <summary>After an orderly stop nothing is read but the newest producer snapshot. Null if the files are not as they were left.</summary>
+    public static PartitionLog? OpenClean(string folder, LogConfig config, CleanEnd end, IStorageReport report)
     {
         var segments = new List<LogSegment>();
         foreach (var baseOffset in BaseOffsets(folder))
@@ -26,8 +26,8 @@ internal static class LogLoader
         }
 
         var producers = new ProducerStates();
-        return segments.Count > 0 && ProducerSnapshot.ReadNewest(folder, endOffset, producers) == endOffset
-            ? new PartitionLog(folder, config, segments, endOffset, producers, report)
+        return segments.Count > 0 && segments[^1].Size == end.Size && (end.Producers == 0 || ProducerSnapshot.ReadNewest(folder, end.Offset, producers) == end.Offset)
+            ? new PartitionLog(folder, config, segments, end.Offset, producers, report)
             : null;
     }
 

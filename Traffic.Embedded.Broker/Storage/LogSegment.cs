@@ -66,8 +66,8 @@ internal sealed class LogSegment : IDisposable
     public static LogSegment Recover(string folder, long baseOffset, BatchVisitor onBatch, IStorageReport report)
     {
         var segment = new LogSegment(folder, baseOffset);
-        var length = RandomAccess.GetLength(segment.Handle);
         using var scanner = new SegmentScanner(segment.Handle);
+        var length = RandomAccess.GetLength(segment.Handle);
         var end = scanner.Scan(baseOffset, (position, batch) =>
         {
             segment.Indexed(batch, position, force: position != segment.Size);
@@ -84,6 +84,9 @@ internal sealed class LogSegment : IDisposable
             report.TailCut(segment.FilePath, end, length - end);
         }
 
+        // Most partitions of many are idle: a file is open only from its first use on.
+        segment._file!.Dispose();
+        segment._file = null;
         return segment;
     }
 

@@ -181,19 +181,30 @@ internal sealed class PartitionLog : IDisposable
         return newest < 0 ? null : FindByTime(newest);
     }
 
-    /// <summary>Writes index and producer state, so that the next start need not read the log.</summary>
-    public void Close()
+    /// <summary>Writes index and producer state, so that the next start need not read the log. Returns what it will find.</summary>
+    public CleanEnd Close()
     {
         lock (_lock)
         {
             if (IsDirty)
             {
                 Active.Seal(_endOffset - 1);
-                ProducerSnapshot.Write(_folder, _endOffset, _producers);
-                Active.Flush();
+                if (_producers.All.Count > 0)
+                {
+                    ProducerSnapshot.Write(_folder, _endOffset, _producers);
+                }
             }
 
-            Dispose();
+            return new CleanEnd(_endOffset, Active.Size, _producers.All.Count);
+        }
+    }
+
+    /// <summary>Waits until the disk has what was appended since the start.</summary>
+    public void Flush()
+    {
+        if (IsDirty)
+        {
+            Active.Flush();
         }
     }
 

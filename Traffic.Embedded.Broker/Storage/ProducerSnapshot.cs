@@ -37,7 +37,7 @@ internal static class ProducerSnapshot
         }
 
         BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(4), Crc32C.Compute(bytes.AsSpan(HeaderSize)));
-        DurableFile.Replace(Path.Combine(folder, offset.ToString("D20", CultureInfo.InvariantCulture) + Extension), bytes, flush: false);
+        File.WriteAllBytes(Path.Combine(folder, offset.ToString("D20", CultureInfo.InvariantCulture) + Extension), bytes);
         foreach (var older in Files(folder).Where(f => f.Offset < offset).Skip(1))
         {
             File.Delete(older.Path);

@@ -47,7 +47,10 @@ internal sealed class SegmentIndex(string pathWithoutExtension, long baseOffset)
         ? Last(times, e => e.Timestamp < timestamp, default).Offset
         : SearchFile(_timePath, TimeEntry, e => BinaryPrimitives.ReadInt64BigEndian(e) < timestamp, e => BinaryPrimitives.ReadInt32BigEndian(e[8..])));
 
-    /// <summary>Writes the index to its files and drops it from memory. The files are whole or absent, also after a crash.</summary>
+    /// <summary>
+    /// Writes the index to its files and drops it from memory. Until a next segment begins, or the broker says that it
+    /// stopped in order, a restart does not believe these files, so they need not be replaced in one step.
+    /// </summary>
     public void Seal(long maxTimestamp, long lastOffset)
     {
         if (_offsets is null || _times is null)
@@ -75,8 +78,12 @@ internal sealed class SegmentIndex(string pathWithoutExtension, long baseOffset)
             BinaryPrimitives.WriteInt32BigEndian(times.AsSpan((i * TimeEntry) + 8), _times[i].Offset);
         }
 
-        DurableFile.Replace(_offsetPath, offsets, flush: false);
-        DurableFile.Replace(_timePath, times, flush: false);
+        if (offsets.Length > 0)
+        {
+            File.WriteAllBytes(_offsetPath, offsets);
+        }
+
+        File.WriteAllBytes(_timePath, times);
         _offsets = null;
         _times = null;
     }
@@ -85,14 +92,19 @@ internal sealed class SegmentIndex(string pathWithoutExtension, long baseOffset)
     public bool TryOpen(long segmentSize, out long maxTimestamp)
     {
         maxTimestamp = -1;
-        var offsets = new FileInfo(_offsetPath);
         var times = new FileInfo(_timePath);
-        if (!offsets.Exists || !times.Exists || (segmentSize > 0 && times.Length == 0) || offsets.Length % OffsetEntry != 0 || times.Length % TimeEntry != 0)
+        if (!times.Exists || (segmentSize > 0 && times.Length == 0) || times.Length % TimeEntry != 0)
         {
             return false;
         }
 
-        var lastPosition = ReadLast(_offsetPath, offsets.Length, OffsetEntry, e => BinaryPrimitives.ReadInt32BigEndian(e[4..]), 0);
+        var offsets = new FileInfo(_offsetPath);
+        if (offsets.Exists && offsets.Length % OffsetEntry != 0)
+        {
+            return false;
+        }
+
+        var lastPosition = offsets.Exists ? ReadLast(_offsetPath, offsets.Length, OffsetEntry, e => BinaryPrimitives.ReadInt32BigEndian(e[4..]), 0) : 0;
         if (lastPosition > segmentSize)
         {
             return false;
@@ -112,7 +124,8 @@ internal sealed class SegmentIndex(string pathWithoutExtension, long baseOffset)
             return;
         }
 
-        var offsets = File.ReadAllBytes(_offsetPath);
+        // A short segment has none.
+        var offsets = File.Exists(_offsetPath) ? File.ReadAllBytes(_offsetPath) : [];
         _offsets = new List<(int, int)>(offsets.Length / OffsetEntry);
         for (var at = 0; at < offsets.Length; at += OffsetEntry)
         {
@@ -156,6 +169,11 @@ internal sealed class SegmentIndex(string pathWithoutExtension, long baseOffset)
 
     private static int SearchFile(string path, int size, EntryReader<bool> holds, EntryReader<int> value)
     {
+        if (!File.Exists(path))
+        {
+            return 0;
+        }
+
         using var file = File.OpenHandle(path);
         Span<byte> entry = stackalloc byte[TimeEntry];
         entry = entry[..size];

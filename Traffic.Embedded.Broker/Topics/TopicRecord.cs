@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Traffic.Embedded.Broker.Storage;
 
 namespace Traffic.Embedded.Broker.Topics;
 
@@ -6,8 +7,8 @@ namespace Traffic.Embedded.Broker.Topics;
 /// <param name="Settings">Only those that differ from the defaults by someone's will.</param>
 internal sealed record TopicRecord(string Name, Guid Id, int Partitions, SortedDictionary<string, string> Settings);
 
-/// <summary>End offsets of all logs at an orderly stop, by <c>topic/partition</c>.</summary>
-internal sealed record CleanStop(Dictionary<string, long> EndOffsets);
+/// <summary>The ends of all logs at an orderly stop, by <c>topic/partition</c>.</summary>
+internal sealed record CleanStop(Dictionary<string, CleanEnd> Ends);
 
 [JsonSerializable(typeof(TopicRecord))]
 [JsonSerializable(typeof(CleanStop))]

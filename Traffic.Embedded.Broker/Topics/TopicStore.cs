@@ -12,6 +12,7 @@ namespace Traffic.Embedded.Broker.Topics;
 internal sealed partial class TopicStore : IStorageReport, IDisposable
 {
     private const string RecordFile = "topic.json";
+    private static readonly TimeSpan FlushTime = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
     private readonly ConcurrentDictionary<string, Topic> _byName = [];
@@ -122,16 +123,26 @@ internal sealed partial class TopicStore : IStorageReport, IDisposable
         }
     }
 
-    /// <summary>Orderly stop: leaves everything so that the next start need not read the logs.</summary>
+    /// <summary>
+    /// Orderly stop: leaves everything so that the next start need not read the logs. What the disk does not take in
+    /// time stays in the page cache, where acknowledged records are anyway; a log that lost some of it is read again.
+    /// </summary>
     public void Close()
     {
-        var ends = new ConcurrentDictionary<string, long>();
+        var started = _time.GetTimestamp();
+        var ends = new ConcurrentDictionary<string, CleanEnd>();
         Parallel.ForEach(_byName.Values, topic =>
         {
             for (var i = 0; i < topic.Partitions.Count; i++)
             {
-                topic.Partitions[i].Close();
-                ends[Key(topic.Name, i)] = topic.Partitions[i].EndOffset;
+                ends[Key(topic.Name, i)] = topic.Partitions[i].Close();
+            }
+        });
+        Parallel.ForEach(_byName.Values.SelectMany(t => t.Partitions), partition =>
+        {
+            if (_time.GetElapsedTime(started) < FlushTime)
+            {
+                partition.Flush();
             }
         });
         DurableFile.Replace(_cleanStop, JsonSerializer.SerializeToUtf8Bytes(new CleanStop(new(ends)), TopicJson.Default.CleanStop));
@@ -153,10 +164,10 @@ internal sealed partial class TopicStore : IStorageReport, IDisposable
         }
 
         Directory.CreateDirectory(_staging);
-        var ends = new Dictionary<string, long>();
+        var ends = new Dictionary<string, CleanEnd>();
         if (File.Exists(_cleanStop))
         {
-            ends = JsonSerializer.Deserialize(File.ReadAllBytes(_cleanStop), TopicJson.Default.CleanStop)!.EndOffsets;
+            ends = JsonSerializer.Deserialize(File.ReadAllBytes(_cleanStop), TopicJson.Default.CleanStop)!.Ends;
 
             // From here on only a new orderly stop makes it true again.
             File.Delete(_cleanStop);
@@ -165,7 +176,7 @@ internal sealed partial class TopicStore : IStorageReport, IDisposable
         Parallel.ForEach(Directory.EnumerateDirectories(_folder.Topics), folder => Load(folder, ends));
     }
 
-    private void Load(string folder, Dictionary<string, long> ends)
+    private void Load(string folder, Dictionary<string, CleanEnd> ends)
     {
         var path = Path.Combine(folder, RecordFile);
         TopicRecord record;

@@ -22,7 +22,7 @@ internal sealed class LogFolder : IStorageReport, IDisposable
 
     public PartitionLog Recover(LogConfig? config = null) => LogLoader.Recover(_folder, config ?? new LogConfig(), Now, this);
 
-    public PartitionLog? OpenClean(long endOffset) => LogLoader.OpenClean(_folder, new LogConfig(), endOffset, this);
+    public PartitionLog? OpenClean(CleanEnd end) => LogLoader.OpenClean(_folder, new LogConfig(), end, this);
 
     public void Delete(string pattern) => Directory.EnumerateFiles(_folder, pattern).ToList().ForEach(File.Delete);
 

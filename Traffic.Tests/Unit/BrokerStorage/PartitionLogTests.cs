@@ -168,6 +168,7 @@ public sealed class PartitionLogTests : IDisposable
     [Fact]
     public void Close_ThenOpenClean_GoesOnWithoutReadingTheLog()
     {
+        CleanEnd end;
         using (var log = _folder.Create())
         {
             for (var i = 0; i < 100; i++)
@@ -175,10 +176,10 @@ public sealed class PartitionLogTests : IDisposable
                 log.Append(LogFolder.Batch(i, padding: 200, timestamp: i, producerId: 9, epoch: 0, sequence: i), LogFolder.Now);
             }
 
-            log.Close();
+            end = log.Close();
         }
 
-        using var again = _folder.OpenClean(100);
+        using var again = _folder.OpenClean(end);
         Assert.Equal(0, Outcome(again!.Append(LogFolder.Batch(96, padding: 200, producerId: 9, epoch: 0, sequence: 96), LogFolder.Now)).BaseOffset - 96);
         again.Append(LogFolder.Batch(100, timestamp: 100, producerId: 9, epoch: 0, sequence: 100), LogFolder.Now);
         Assert.Equal(Enumerable.Range(0, 101), LogFolder.ReadAll(again).Select(r => r.Number));

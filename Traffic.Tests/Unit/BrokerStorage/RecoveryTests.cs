@@ -125,16 +125,23 @@ public sealed class RecoveryTests
     }
 
     [Fact]
-    public void OpenClean_WithoutProducerSnapshot_LeavesItToRecovery()
+    public void OpenClean_FilesNotAsTheyWereLeft_LeavesItToRecovery()
     {
         using var folder = new LogFolder();
+        CleanEnd end;
         using (var log = folder.Create())
         {
-            log.Append(LogFolder.Batch(0), LogFolder.Now);
-            log.Close();
+            log.Append(LogFolder.Batch(0, producerId: 1, epoch: 0, sequence: 0), LogFolder.Now);
+            end = log.Close();
         }
 
+        using (var intact = folder.OpenClean(end))
+        {
+            Assert.NotNull(intact);
+        }
+
+        Assert.Null(folder.OpenClean(end with { Size = end.Size + 1 }));
         folder.Delete("*.snapshot");
-        Assert.Null(folder.OpenClean(1));
+        Assert.Null(folder.OpenClean(end));
     }
 }
