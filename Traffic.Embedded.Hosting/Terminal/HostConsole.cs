@@ -41,7 +41,7 @@ internal sealed class HostConsole : IDisposable
     public void Ready(TimeSpan took, IReadOnlyDictionary<string, string> urls)
     {
         EndProgress();
-        var rows = _instances.Select(i => (Name: i.DisplayName, State: i.Status.StateName, Where: i.Urls.Count > 0 ? string.Join(' ', i.Urls) : i.Status.Detail ?? ""))
+        var rows = _instances.Select(i => (Name: i.DisplayName, State: i.Status.StateName, Where: i.Urls.Count > 0 && i.Status.State != ResourceState.Skipped ? string.Join(' ', i.Urls) : i.Status.Detail ?? ""))
             .Append((Name: "resources page", State: "running", Where: urls["resources"])).ToList();
         var width = rows.Max(r => r.Name.Length);
         foreach (var (name, state, where) in rows)
