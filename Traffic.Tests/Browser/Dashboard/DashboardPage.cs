@@ -61,7 +61,7 @@ public sealed class DashboardPage : IAsyncDisposable
     }
 
     /// <summary>A number as the page shows it.</summary>
-    public static string Text(long number) => number.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '\u2009');
+    public static string Text(long number) => number.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '\u202f');
 
     public ValueTask DisposeAsync() => Page.Context.DisposeAsync();
 }

@@ -62,6 +62,6 @@ public sealed class ExplorePageTests(DashboardFixture dashboard)
     private static string Round(JsonElement number)
     {
         var text = Math.Round(number.GetDouble(), 6, MidpointRounding.AwayFromZero).ToString("#,0.######", CultureInfo.InvariantCulture);
-        return text.Replace(',', '\u2009');
+        return text.Replace(',', '\u202f');
     }
 }

@@ -36,7 +36,7 @@ public sealed class RoadsPageTests(DashboardFixture dashboard)
         var strip = page.Panel("Speed").Locator(".strip").First;
         await Expect(strip).ToContainTextAsync("limit 90");
         var share = 100.0 * car.GetProperty("speeding_count").GetInt64() / car.GetProperty("count").GetInt64();
-        await Expect(strip).ToContainTextAsync($"{share.ToString("0.0", CultureInfo.InvariantCulture)}\u2009% speeding");
+        await Expect(strip).ToContainTextAsync($"{share.ToString("0.0", CultureInfo.InvariantCulture)}\u202f% speeding");
         var median = car.GetProperty("speed_kmh_p50").GetDouble();
         await Expect(strip).ToContainTextAsync($"p50 {Math.Floor(median + 0.5)} ");
     }

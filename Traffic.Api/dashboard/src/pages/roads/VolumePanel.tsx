@@ -55,12 +55,12 @@ export function VolumePanel({ view, zone, query, load, data, focus }: RoadPanelP
     >
       {bucket && (
         <div className="stats">
-          <Stat label={formatSpan(bucket.start, bucket.end, zone, now)} value={formatNumber(total[focus])} unit="vehicles" change={before === null ? null : formatChange(total[focus] ?? 0, before)} than={`the ${view.granularity} before`} />
+          <Stat label={`${formatSpan(bucket.start, bucket.end, zone, now)}${bucket.open ? ', so far' : ''}`} value={formatNumber(total[focus])} unit="vehicles" change={before === null ? null : formatChange(total[focus] ?? 0, before)} than={`the ${view.granularity} before`} />
           {groups.length > 1 && groups.map((group) => (
             <Stat key={String(group.values[0])} minor label={capitalised(group.values[0])} value={formatNumber(values(group, 'count', 0)[focus])} unit={formatShare(values(group, 'count', 0)[focus] ?? 0, total[focus] ?? 0)} />
           ))}
           <Stat label="Speeding" value={formatNumber(speeding[focus])} unit={formatShare(speeding[focus] ?? 0, total[focus] ?? 0)} />
-          {open >= 0 && <Stat label={`This ${view.granularity}, so far`} value={formatNumber(total[open])} unit="vehicles" />}
+          {open >= 0 && open !== focus && <Stat label={`This ${view.granularity}, so far`} value={formatNumber(total[open])} unit="vehicles" />}
         </div>
       )}
       <TimeSeries
