@@ -34,7 +34,9 @@ export interface TimeSeriesProps {
 
 const noBands: Band[] = []
 const noReferences: Reference[] = []
-const gutter = 118
+const gutter = 128
+/** A single bucket does not fill the whole width. */
+const fewestBuckets = 5
 
 /** The one chart over time: bars stacked, lines, bands; gaps stay gaps; the open bucket is hatched. */
 export function TimeSeries(props: TimeSeriesProps) {
@@ -83,8 +85,9 @@ export function TimeSeries(props: TimeSeriesProps) {
 
 /** Steady while nothing moves, so that the chart is not drawn again for nothing. */
 function useDomain({ domain, buckets }: TimeSeriesProps): readonly [number, number] {
-  const from = domain?.[0] ?? buckets[0]?.start ?? 0
-  const to = Math.max(domain?.[1] ?? -Infinity, buckets.at(-1)?.end ?? 1)
+  const last = buckets.at(-1)
+  const to = Math.max(domain?.[1] ?? -Infinity, last?.end ?? 1)
+  const from = domain?.[0] ?? Math.min(buckets[0]?.start ?? 0, last ? last.end - fewestBuckets * (last.end - last.start) : 0)
   return useMemo(() => [from, to] as const, [from, to])
 }
 
