@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Traffic.Api.Http;
@@ -14,14 +15,8 @@ internal sealed class JsonBody : IResult
 
     public IBufferWriter<byte> Writer => _pipe.Writer;
 
-    public static JsonBody Of(Action<Utf8JsonWriter> write)
-    {
-        var body = new JsonBody();
-        using var json = new Utf8JsonWriter(body.Writer);
-        write(json);
-        json.Flush();
-        return body;
-    }
+    /// <summary>Texts as they are, '+' and other scripts too: an answer is never part of a page.</summary>
+    public static JsonWriterOptions Options { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {

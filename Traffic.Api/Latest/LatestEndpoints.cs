@@ -30,7 +30,7 @@ internal static class LatestEndpoints
         await using var command = LatestSql.Build(connection, query);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var body = new JsonBody();
-        await using var json = new Utf8JsonWriter(body.Writer);
+        await using var json = new Utf8JsonWriter(body.Writer, JsonBody.Options);
         json.WriteStartObject();
         json.WriteStartArray("items");
         string[] last = [];

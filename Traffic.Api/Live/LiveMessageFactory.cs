@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Confluent.Kafka;
+using Traffic.Api.Http;
 using Traffic.Api.Windows;
 using Traffic.Kafka;
 
@@ -27,7 +28,7 @@ internal sealed class LiveMessageFactory(Topic topic)
         var key = Encoding.UTF8.GetString(record.Message.Key ?? []);
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         var data = new ArrayBufferWriter<byte>((record.Message.Value?.Length ?? 0) + 128);
-        using (var json = new Utf8JsonWriter(data))
+        using (var json = new Utf8JsonWriter(data, JsonBody.Options))
         {
             json.WriteStartObject();
             json.WriteString("feed", topic.Feed);

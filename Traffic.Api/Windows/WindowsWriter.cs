@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using Traffic.Api.Http;
 using Traffic.Streaming.Windows;
 
 namespace Traffic.Api.Windows;
@@ -21,7 +22,7 @@ internal sealed class WindowsWriter : IDisposable
     public WindowsWriter(IBufferWriter<byte> output, WindowSchema schema)
     {
         _covered = schema.Columns.ToList().FindIndex(c => c.Aggregate == "covered");
-        _json = new Utf8JsonWriter(output);
+        _json = new Utf8JsonWriter(output, JsonBody.Options);
         _json.WriteStartObject();
         _json.WriteStartArray("items");
     }

@@ -74,6 +74,10 @@ public sealed class WindowsEndpointTests(RoadsData data)
         Assert.Equal("2012-11-05T00:00:00-08:00", autumn.GetProperty("window_end").GetString());
     }
 
+    [Fact]
+    public async Task Windows_EastOfGreenwich_HavePlainOffsets() =>
+        Assert.Contains("\"2026-03-01T16:00:00+04:00\"", (await data.Api.GetAsync($"{Passages}?tz=Asia/Dubai&group=")).GetRawText(), StringComparison.Ordinal);
+
     [Theory]
     [InlineData("granularity=month&tz=America/Los_Angeles", "2012-03-01T00:00:00-08:00", "2012-11-01T00:00:00-07:00")]
     [InlineData("granularity=week&tz=America/Los_Angeles&to=2012-04-01", "2012-03-05T00:00:00-08:00", "2012-03-12T00:00:00-07:00")]
