@@ -21,6 +21,7 @@ internal sealed class TestDriver : IStreamOutput, IChangelog
     private readonly int _partitionCount;
     private readonly List<LogRecord> _log = [];
     private readonly RawBatch _batch = new();
+    private readonly List<Commit> _commits = [new(0, 0, 0, 0, 0)];
     private int _position;
 
     public TestDriver(StreamDeclaration stream, string? topic = null, int partition = 0, int partitionCount = 1, string now = "2026-03-01T12:00:00Z")
@@ -119,17 +120,23 @@ internal sealed class TestDriver : IStreamOutput, IChangelog
     public TestDriver Checkpoint()
     {
         Task.Checkpoint(this);
+        _commits.Add(new(Changelog.Count, Clean.Count, DeadLetters.Count, Windows.Count, Forwarded.Count));
         return this;
     }
 
-    /// <summary>Forgets the task and restores it from the changelog, of which only the first records may have arrived.</summary>
-    public TestDriver Restart(int? changelogRecords = null)
+    /// <summary>
+    /// Kills the task and restores it: outputs after the last whole commit are gone, as if they had been part of it.
+    /// </summary>
+    /// <param name="torn">How many records of the last commit never reached the changelog.</param>
+    public TestDriver Restart(int torn = 0)
     {
-        if (changelogRecords is { } count)
-        {
-            Changelog.RemoveRange(count, Changelog.Count - count);
-        }
-
+        Changelog.RemoveRange(Math.Max(0, Changelog.Count - torn), Math.Min(torn, Changelog.Count));
+        _commits.RemoveAll(commit => commit.Changelog > Changelog.Count);
+        var last = _commits[^1];
+        Clean.RemoveRange(last.Clean, Clean.Count - last.Clean);
+        DeadLetters.RemoveRange(last.DeadLetters, DeadLetters.Count - last.DeadLetters);
+        Windows.RemoveRange(last.Windows, Windows.Count - last.Windows);
+        Forwarded.RemoveRange(last.Forwarded, Forwarded.Count - last.Forwarded);
         Task = Create();
         foreach (var (key, value) in Changelog)
         {
@@ -163,6 +170,9 @@ internal sealed class TestDriver : IStreamOutput, IChangelog
     }
 
     private PartitionTask Create() => new(_stream, Topic, _partition, _partitionCount, Time) { References = References };
+
+    /// <summary>How much there was of everything when a commit was whole.</summary>
+    private sealed record Commit(int Changelog, int Clean, int DeadLetters, int Windows, int Forwarded);
 
     private sealed record LogRecord(long Offset, long AppendTime, byte[]? Key, byte[] Value, RecordHeaders Headers);
 }
