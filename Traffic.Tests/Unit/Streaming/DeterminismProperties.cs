@@ -50,8 +50,9 @@ public sealed class DeterminismProperties
 
     private static TestDriver Filled(Step[] steps)
     {
-        // Of two partitions, so that some keys belong elsewhere.
-        var driver = new TestDriver(Records.Passages, partitionCount: 2);
+        // Two partitions, so that some keys belong elsewhere; a short horizon, so that ids are forgotten.
+        var stream = Records.Passages with { Lateness = TimeSpan.FromSeconds(40), Horizon = TimeSpan.FromSeconds(60) };
+        var driver = new TestDriver(stream, partitionCount: 2);
         for (var i = 0; i < steps.Length; i++)
         {
             steps[i].AppendTo(driver, i);

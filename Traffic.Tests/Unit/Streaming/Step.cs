@@ -38,7 +38,7 @@ internal sealed record Step(StepKind Kind, int Jitter, int Id, int Lane, bool In
             (30, Gen.Constant(StepKind.Passage)), (2, Gen.Constant(StepKind.Broken)), (2, Gen.Constant(StepKind.Ahead)),
             (2, Gen.Constant(StepKind.Rekeyed)), (1, Gen.Constant(StepKind.Begin)), (1, Gen.Constant(StepKind.End)))
         from jitter in Gen.Frequency((6, Gen.Choose(-10, 10)), (1, Gen.Choose(-200, 60)))
-        from id in Gen.Choose(0, 40)
+        from id in Gen.Frequency((1, Gen.Choose(0, 5)), (1, Gen.Choose(100, 999)))
         from lane in Gen.Choose(1, 3)
         from inRun in Gen.Choose(0, 2)
         from sequence in Gen.Choose(0, 4)
