@@ -23,9 +23,13 @@ internal static class Outcome
             .. driver.DeadLetters.Select(d => $"dead letter {d.Offset} {d.Value} {d.Rejection.Reason} {d.Rejection.Field}"),
             .. driver.Forwarded.Select(f => $"forwarded {f.Offset} {f.Key}"),
             .. driver.Task.Lanes.OrderBy(l => l.Run, StringComparer.Ordinal).Select(Counters),
-            .. driver.LastWindows().Select(w => $"window {w.Key} {Content(w.Value)}"),
+            Windows(driver),
         ]);
     }
+
+    /// <summary>The last record of each window, without what emission alone decides.</summary>
+    public static string Windows(TestDriver driver) =>
+        string.Join('\n', driver.LastWindows().Select(w => $"window {w.Key} {Content(w.Value)}"));
 
     private static string Counters(LaneCheckpoint lane) =>
         $"lane {lane.Run} {lane.Records} {lane.Accepted} {lane.Duplicates} {lane.Forwarded} {lane.Control} {lane.Sequence} {lane.Ended} "
