@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Traffic.Feeds;
@@ -16,7 +17,7 @@ public sealed class GoldenWindowTests
     /// <summary>What is left out of the expected windows: derived from the rest, or state; the accumulator tests look at them.</summary>
     private static readonly string[] LeftOut = ["window_start", "window_end", "region", "road", "direction", "lane", "vehicle_type", "detector_id", "part", "flags"];
 
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static TheoryData<string> Cases() =>
         new(Directory.GetFiles(Folder, "*.expected.jsonl").Select(f => Path.GetFileName(f).Replace(".expected.jsonl", "", StringComparison.Ordinal)).Order());

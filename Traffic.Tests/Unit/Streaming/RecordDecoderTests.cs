@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Traffic.Streaming.Declarations;
 using Traffic.Streaming.Keys;
 using Traffic.Streaming.Processing;
@@ -191,7 +193,7 @@ public sealed class RecordDecoderTests
             .Append(Passage, new RecordHeaders(EventId: stamped))
             .Run();
         Assert.Equal([stamped, UuidV5.Of(driver.Topic, 0, 1), Guid.Parse(Records.Id(1))],
-            driver.Clean.Select(c => System.Text.Json.JsonElement.Parse(c.Value).GetProperty("id").GetGuid()));
+            driver.Clean.Select(c => JsonElement.Parse(c.Value).GetProperty("id").GetGuid()));
     }
 
     [Fact]
@@ -203,7 +205,7 @@ public sealed class RecordDecoderTests
 
     private static string With(string record, string field, string? value)
     {
-        var node = System.Text.Json.Nodes.JsonNode.Parse(record)!.AsObject();
+        var node = JsonNode.Parse(record)!.AsObject();
         var members = node.Where(p => p.Key != field).Select(p => $"\"{p.Key}\":{p.Value!.ToJsonString()}");
         return $"{{{string.Join(',', value is null ? members : members.Append($"\"{field}\":{value}"))}}}";
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
@@ -116,7 +117,7 @@ public sealed class WindowProperties
             writer.WriteEndObject();
         }
 
-        return System.Text.Encoding.UTF8.GetString(stream.ToArray());
+        return Encoding.UTF8.GetString(stream.ToArray());
     }
 
     private static string Windows(IEnumerable<(int Index, (int Second, int Delay, int Lane, int Speed) Item)> passages) => Outcome.Windows(Run(passages));
