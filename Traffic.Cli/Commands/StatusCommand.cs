@@ -10,6 +10,7 @@ namespace Traffic.Cli.Commands;
 internal static class StatusCommand
 {
     private const int DefaultWaitSeconds = 60;
+    private const int RedirectedWidth = 240;
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
 
@@ -35,12 +36,20 @@ internal static class StatusCommand
             }
             else
             {
-                StatusView.Write(AnsiConsole.Console, PipelineClient.Parse(answer));
+                StatusView.Write(Output(), PipelineClient.Parse(answer));
             }
 
             return ExitCodes.Good;
         });
         return command;
+    }
+
+    /// <summary>A pipe or a file has no width of its own: tables must not be squeezed into 80 columns there.</summary>
+    private static IAnsiConsole Output()
+    {
+        var console = AnsiConsole.Console;
+        console.Profile.Width = Console.IsOutputRedirected ? RedirectedWidth : console.Profile.Width;
+        return console;
     }
 
     private static async Task<byte[]> GetAsync(PipelineClient client, CancellationToken cancellationToken)
