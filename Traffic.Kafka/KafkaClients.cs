@@ -13,6 +13,8 @@ public sealed class KafkaClients(IOptions<KafkaOptions> options, ILogger<KafkaCl
     /// <summary>After this silence a member of a group is taken for dead.</summary>
     public static readonly TimeSpan SessionTimeout = TimeSpan.FromSeconds(10);
 
+    private const int FirstWithQueueBackoff = 0x02_02_00_00;
+
     static KafkaClients() => ClientLibrary.Prepare();
 
     public KafkaOptions Options => options.Value;
@@ -58,14 +60,16 @@ public sealed class KafkaClients(IOptions<KafkaOptions> options, ILogger<KafkaCl
             AllowAutoCreateTopics = false,
             SessionTimeoutMs = (int)SessionTimeout.TotalMilliseconds,
             TopicMetadataRefreshIntervalMs = 5_000,
-            // One queue holds the records of all partitions. Once it is full, librdkafka 2.0 looks again only after a second:
-            // what fits into it and one more fetch bounds the rate of a fast reader.
+            // One queue holds the records of all partitions. Once it is full, librdkafka before 2.2 looks again only after a second,
+            // so what fits into it and one more fetch bounds the rate of a fast reader.
             QueuedMaxMessagesKbytes = 16 * 1024,
             MaxPartitionFetchBytes = 512 * 1024,
-            FetchMaxBytes = 8 * 1024 * 1024,
+            FetchMaxBytes = 1024 * 1024,
             FetchErrorBackoffMs = 100,
         }, group);
         configure?.Invoke(config);
+        if (Library.Version >= FirstWithQueueBackoff)
+            config.Set("fetch.queue.backoff.ms", "10");
         return new ConsumerBuilder<TKey, TValue>(config)
             .SetLogHandler((_, message) => ClientLog.Write(log, message))
             .SetErrorHandler((_, error) => ClientLog.Write(log, group, error));

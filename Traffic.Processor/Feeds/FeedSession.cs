@@ -13,8 +13,8 @@ namespace Traffic.Processor.Feeds;
 /// </summary>
 internal sealed partial class FeedSession : IDisposable
 {
-    private const int RecordsPerPoll = 8192;
-    private const int BytesPerPoll = 4 * 1024 * 1024;
+    private const int RecordsPerPoll = 2048;
+    private const int BytesPerPoll = 1024 * 1024;
     private static readonly TimeSpan PollTimeout = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LastCommitTimeout = TimeSpan.FromSeconds(5);
 

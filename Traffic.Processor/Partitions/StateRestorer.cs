@@ -16,38 +16,41 @@ internal sealed partial class StateRestorer(KafkaClients clients, ILogger<StateR
     public IReadOnlyList<TopicPartitionOffset> Restore(IReadOnlyList<OwnedPartition> partitions, CancellationToken cancellationToken)
     {
         using var reader = clients.CreateReader("restore");
+        var changelogs = partitions
+            .Select(p => new TopicPartition(TopicNames.Changelog(p.Stream, clients.Options.ApplicationId), p.Source.Partition)).Distinct().ToList();
         // Asked for before anything is fetched: a broker answers a connection in order, and fetches wait for records.
-        var (first, end) = (Offsets(reader, partitions, Beginning), Offsets(reader, partitions, End));
+        List<TopicPartition> all = [.. changelogs, .. partitions.Select(p => p.Source)];
+        var (first, end) = (OffsetsAt(reader, all, Beginning), OffsetsAt(reader, all, End));
+        reader.Assign(changelogs.Where(c => first[c] < end[c]).Select(c => new TopicPartitionOffset(c, first[c])));
         var read = ReadChangelogs(reader, partitions, cancellationToken);
         reader.Close();
         LogRestored(partitions.Count, read);
-        return [.. partitions.Select((p, i) => StartOf(p, first[i], end[i]))];
+        return [.. partitions.Select(p => StartOf(p, first[p.Source], end[p.Source]))];
     }
 
-    private static List<long> Offsets(IConsumer<byte[]?, byte[]?> reader, IReadOnlyList<OwnedPartition> partitions, Timestamp position)
-    {
-        var offsets = reader
-            .OffsetsForTimes(partitions.Select(p => new TopicPartitionTimestamp(p.Source, position)), OffsetsTimeout)
+    private static Dictionary<TopicPartition, long> OffsetsAt(IConsumer<byte[]?, byte[]?> reader, List<TopicPartition> partitions, Timestamp position) =>
+        reader.OffsetsForTimes(partitions.Select(p => new TopicPartitionTimestamp(p, position)), OffsetsTimeout)
             .ToDictionary(o => o.TopicPartition, o => o.Offset.Value);
-        return [.. partitions.Select(p => offsets[p.Source])];
-    }
 
-    private long ReadChangelogs(IConsumer<byte[]?, byte[]?> reader, IReadOnlyList<OwnedPartition> partitions, CancellationToken cancellationToken)
+    private static long ReadChangelogs(
+        IConsumer<byte[]?, byte[]?> reader, IReadOnlyList<OwnedPartition> partitions, CancellationToken cancellationToken)
     {
         var tasks = partitions.ToDictionary(p => (p.Source.Topic, p.Source.Partition.Value), p => p.Task);
-        var unread = partitions
-            .Select(p => new TopicPartition(TopicNames.Changelog(p.Stream, clients.Options.ApplicationId), p.Source.Partition)).ToHashSet();
-        reader.Assign(unread.Select(c => new TopicPartitionOffset(c, Offset.Beginning)));
+        var unread = reader.Assignment.ToHashSet();
         var read = 0L;
         while (unread.Count > 0)
         {
             var record = reader.Consume(cancellationToken);
             if (record.IsPartitionEOF)
+            {
                 unread.Remove(record.TopicPartition);
-            else if (ChangelogKey.TryParse(record.Message.Key, out _, out var topic, out var partition)
+                continue;
+            }
+
+            read++;
+            if (ChangelogKey.TryParse(record.Message.Key, out _, out var topic, out var partition)
                 && tasks.TryGetValue((topic, partition), out var task))
                 task.Restore(record.Message.Key, record.Message.Value ?? []);
-            read++;
         }
 
         return read;
@@ -56,7 +59,7 @@ internal sealed partial class StateRestorer(KafkaClients clients, ILogger<StateR
     private TopicPartitionOffset StartOf(OwnedPartition partition, long first, long end)
     {
         if (partition.Task.CompleteRestore() is not { } checkpoint)
-            return new TopicPartitionOffset(partition.Source, Offset.Beginning);
+            return new TopicPartitionOffset(partition.Source, first);
         if (checkpoint.Next > end)
         {
             throw new StateException(
