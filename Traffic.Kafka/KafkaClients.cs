@@ -10,8 +10,8 @@ public sealed class KafkaClients(IOptions<KafkaOptions> options, ILogger<KafkaCl
     /// <summary>Dead letters carry the raw record plus headers, so they may be larger than what raw topics take.</summary>
     public const int LargestMessage = 2 * 1024 * 1024;
 
-    /// <summary>After this silence a member of a group is taken for dead.</summary>
-    public static readonly TimeSpan SessionTimeout = TimeSpan.FromSeconds(10);
+    /// <summary>After this silence a member of a group is taken for dead: the shortest that brokers accept by default.</summary>
+    public static readonly TimeSpan SessionTimeout = TimeSpan.FromSeconds(6);
 
     private const int FirstWithQueueBackoff = 0x02_02_00_00;
 
@@ -59,6 +59,7 @@ public sealed class KafkaClients(IOptions<KafkaOptions> options, ILogger<KafkaCl
             IsolationLevel = IsolationLevel.ReadCommitted,
             AllowAutoCreateTopics = false,
             SessionTimeoutMs = (int)SessionTimeout.TotalMilliseconds,
+            HeartbeatIntervalMs = (int)SessionTimeout.TotalMilliseconds / 4,
             TopicMetadataRefreshIntervalMs = 5_000,
             // One queue holds the records of all partitions. Once it is full, librdkafka before 2.2 looks again only after a second,
             // so what fits into it and one more fetch bounds the rate of a fast reader.

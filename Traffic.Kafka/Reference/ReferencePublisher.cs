@@ -44,9 +44,11 @@ public sealed partial class ReferencePublisher(
     private Dictionary<string, string> ReadPublished(ReferenceDeclaration reference, CancellationToken cancellationToken)
     {
         var rows = new Dictionary<string, string>(StringComparer.Ordinal);
-        using var reader = clients.CreateReader("reference");
-        reader.Assign(new TopicPartitionOffset(TopicNames.Reference(reference), 0, Offset.Beginning));
-        while (reader.Consume(cancellationToken) is { IsPartitionEOF: false } record)
+        using var reader = new PartitionReader(clients, "reference");
+        reader.Read(reader.Ranges([new(TopicNames.Reference(reference), 0)]), Apply, cancellationToken);
+        return rows;
+
+        void Apply(ConsumeResult<byte[]?, byte[]?> record)
         {
             var key = Encoding.UTF8.GetString(record.Message.Key ?? []);
             if (record.Message.Value is { Length: > 0 } value)
@@ -54,9 +56,6 @@ public sealed partial class ReferencePublisher(
             else
                 rows.Remove(key);
         }
-
-        reader.Close();
-        return rows;
     }
 
     [LoggerMessage(1, LogLevel.Information, "{Topic}: published version {Version}, {Changed} rows changed, {Removed} removed")]

@@ -30,67 +30,44 @@ public sealed partial class ReferenceReader(KafkaClients clients, TopicCatalogue
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var topics = catalogue.Topics.Where(t => t.Kind == TopicKind.Reference).ToDictionary(t => t.Name, t => t.Reference!);
-        await admin.WaitAsync(catalogue.Topics.Where(t => t.Kind == TopicKind.Reference), stoppingToken);
+        var topics = catalogue.Topics.Where(t => t.Kind == TopicKind.Reference).ToList();
+        await admin.WaitAsync(topics, stoppingToken);
         await Task.Factory.StartNew(
-            () => Follow(topics, stoppingToken), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => Follow(topics.ToDictionary(t => new TopicPartition(t.Name, 0), t => t.Reference!), stoppingToken),
+            stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
-    private void Follow(Dictionary<string, ReferenceDeclaration> topics, CancellationToken stoppingToken)
+    private void Follow(Dictionary<TopicPartition, ReferenceDeclaration> topics, CancellationToken stoppingToken)
     {
         if (topics.Count == 0)
-        {
             _loaded.TrySetResult();
-            return;
-        }
-
-        using var reader = clients.CreateReader("reference");
-        reader.Assign(topics.Keys.Select(t => new TopicPartitionOffset(t, 0, Offset.Beginning)));
         var unread = topics.Keys.ToHashSet();
         var dirty = catalogue.Feeds.Select(f => f.Name).ToHashSet();
+        using var reader = new PartitionReader(clients, "reference");
         try
         {
-            while (!stoppingToken.IsCancellationRequested)
-            {
-                var record = Consume(reader, stoppingToken);
-                var reference = record is null ? null : topics[record.Topic];
-                if (record is null || reference is null)
-                    continue;
-                if (!record.IsPartitionEOF)
-                {
-                    Apply(reference, record.Message);
-                    dirty.Add(reference.Feed);
-                    continue;
-                }
-
-                unread.Remove(record.Topic);
-                if (unread.Count == 0 && dirty.Count > 0)
-                {
-                    Publish(dirty);
-                    dirty.Clear();
-                    _loaded.TrySetResult();
-                }
-            }
+            reader.Follow(reader.Ranges(topics.Keys), Take, e => LogConsumeFailed(e.Reason), stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The service stops.
         }
 
-        reader.Close();
-    }
+        void Take(TopicPartition topic, Message<byte[]?, byte[]?>? message)
+        {
+            if (message is not null)
+            {
+                Apply(topics[topic], message);
+                dirty.Add(topics[topic].Feed);
+                return;
+            }
 
-    /// <returns>Null where the client reports an error that it recovers from.</returns>
-    private ConsumeResult<byte[]?, byte[]?>? Consume(IConsumer<byte[]?, byte[]?> reader, CancellationToken stoppingToken)
-    {
-        try
-        {
-            return reader.Consume(stoppingToken);
-        }
-        catch (ConsumeException e) when (!e.Error.IsFatal)
-        {
-            LogConsumeFailed(e.ConsumerRecord.Topic, e.Error.Reason);
-            return null;
+            unread.Remove(topic);
+            if (unread.Count > 0 || dirty.Count == 0)
+                return;
+            Publish(dirty);
+            dirty.Clear();
+            _loaded.TrySetResult();
         }
     }
 
@@ -132,8 +109,8 @@ public sealed partial class ReferenceReader(KafkaClients clients, TopicCatalogue
         return table;
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "{Topic}: {Reason}, trying on")]
-    private partial void LogConsumeFailed(string topic, string reason);
+    [LoggerMessage(1, LogLevel.Warning, "reference: {Reason}, trying on")]
+    private partial void LogConsumeFailed(string reason);
 
     [LoggerMessage(2, LogLevel.Error, "{Topic}: row '{Key}' is not JSON ({Reason}), the previous one stays")]
     private partial void LogBadRow(string topic, string key, string reason);
