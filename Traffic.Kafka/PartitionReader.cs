@@ -58,7 +58,7 @@ public sealed class PartitionReader(KafkaClients clients, string name) : IDispos
     /// <param name="onError">An error that the client recovers from.</param>
     public void Follow(
         IReadOnlyDictionary<TopicPartition, LogRange> ranges,
-        Action<TopicPartition, Message<byte[]?, byte[]?>?> onRecord,
+        Action<TopicPartitionOffset, Message<byte[]?, byte[]?>?> onRecord,
         Action<Error> onError,
         CancellationToken cancellationToken)
     {
@@ -68,7 +68,7 @@ public sealed class PartitionReader(KafkaClients clients, string name) : IDispos
             try
             {
                 var record = _consumer.Consume(cancellationToken);
-                onRecord(record.TopicPartition, record.IsPartitionEOF ? null : record.Message);
+                onRecord(record.TopicPartitionOffset, record.IsPartitionEOF ? null : record.Message);
             }
             catch (ConsumeException e) when (!e.Error.IsFatal)
             {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Traffic.Kafka;
 using Traffic.Processor.Feeds;
 using Traffic.Processor.Partitions;
@@ -14,7 +15,8 @@ internal static class ProcessorExtensions
         builder.AddKafkaHealthCheck("kafka");
         builder.Services.AddTrafficKafka(builder.Configuration, feeds).AddReferenceReader();
         builder.Services.AddSingleton<ProcessorMetrics>().AddSingleton<StateRestorer>().AddSingleton<PartitionFactory>();
-        builder.Services.AddHostedService<ReferenceFileWatcher>();
+        builder.Services.AddSingleton<IValidateOptions<KafkaOptions>>(new ReferenceFilesValidator(feeds));
+        builder.Services.AddSingleton<ReferenceFileWatcher>().AddHostedService(s => s.GetRequiredService<ReferenceFileWatcher>());
         var health = builder.Services.AddHealthChecks();
         foreach (var feed in feeds)
         {

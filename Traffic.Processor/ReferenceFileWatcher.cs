@@ -1,12 +1,11 @@
 using Traffic.Kafka;
 using Traffic.Kafka.Reference;
-using Traffic.ServiceDefaults.Configuration;
 
 namespace Traffic.Processor;
 
 /// <summary>
-/// Publishes the reference files at start and whenever their content changes, together with the topics of new entities. A wrong file
-/// stops the service at its start; later the last good content stays and the error is logged once.
+/// Publishes the reference files at start and whenever their content changes, together with the topics of new entities. Of a file that
+/// becomes wrong the last good content stays, and the error is logged once.
 /// </summary>
 internal sealed partial class ReferenceFileWatcher(
     ReferenceFiles files, ReferencePublisher publisher, TopicCatalogue catalogue, TopicAdmin admin, TimeProvider time, ILogger<ReferenceFileWatcher> log)
@@ -16,22 +15,11 @@ internal sealed partial class ReferenceFileWatcher(
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<string, string> _published = new(StringComparer.Ordinal);
+    private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string? _lastError;
 
-    public override Task StartAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            foreach (var reference in catalogue.Feeds.SelectMany(f => f.References))
-                files.Load(reference);
-        }
-        catch (ReferenceFileException e)
-        {
-            throw new StartException(e.Message, e);
-        }
-
-        return base.StartAsync(cancellationToken);
-    }
+    /// <summary>Returns when the files were published for the first time.</summary>
+    public Task WaitAsync(CancellationToken cancellationToken) => _first.Task.WaitAsync(cancellationToken);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -43,6 +31,7 @@ internal sealed partial class ReferenceFileWatcher(
             {
                 await PublishChangesAsync(stoppingToken);
                 _lastError = null;
+                _first.TrySetResult();
             }
             catch (Exception e) when (e is ReferenceFileException or Confluent.Kafka.KafkaException)
             {

@@ -73,6 +73,8 @@ public static class ServiceDefaultsExtensions
     /// <returns>The exit code: 0 after an orderly stop, 2 for a wrong setting, 1 for any other failure.</returns>
     public static async Task<int> RunServiceAsync(this WebApplication app)
     {
+        // After a failed start the host is disposed, its services with it.
+        var (configuration, name) = (app.Configuration, app.Environment.ApplicationName);
         try
         {
             // Before the host does it, which would log the error with its stack as well.
@@ -80,9 +82,9 @@ public static class ServiceDefaultsExtensions
             await app.RunAsync();
             return 0;
         }
-        catch (Exception e) when (StartError.Describe(e, app.Configuration) is { } line)
+        catch (Exception e) when (StartError.Describe(e, configuration) is { } line)
         {
-            await Console.Error.WriteLineAsync($"{app.Environment.ApplicationName}: {line}");
+            await Console.Error.WriteLineAsync($"{name}: {line}");
             return 2;
         }
     }

@@ -34,7 +34,7 @@ internal sealed class KafkaConnection : IDisposable
     /// <summary>The reference tables of a feed as they are now.</summary>
     public async Task<ReferenceTables> ReadReferencesAsync(FeedDeclaration feed, CancellationToken cancellationToken)
     {
-        using var reader = new ReferenceReader(Clients, Topics, _admin, NullLogger<ReferenceReader>.Instance);
+        using var reader = new ReferenceReader(Clients, Topics, _admin, _time, NullLogger<ReferenceReader>.Instance);
         await WithinAsync(
             async stop =>
             {

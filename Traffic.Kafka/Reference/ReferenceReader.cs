@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using Confluent.Kafka;
@@ -12,10 +13,13 @@ namespace Traffic.Kafka.Reference;
 /// Follows the reference topics of all feeds and keeps an immutable snapshot per feed. A snapshot is taken at the topic's end only, so
 /// that what was published together is seen together.
 /// </summary>
-public sealed partial class ReferenceReader(KafkaClients clients, TopicCatalogue catalogue, TopicAdmin admin, ILogger<ReferenceReader> log)
+public sealed partial class ReferenceReader(KafkaClients clients, TopicCatalogue catalogue, TopicAdmin admin, TimeProvider time, ILogger<ReferenceReader> log)
     : BackgroundService
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+
     private readonly Dictionary<string, Dictionary<string, ReferenceRow>> _rows = [];
+    private readonly ConcurrentDictionary<TopicPartition, long> _positions = new();
     private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Dictionary<string, ReferenceTables> _snapshots = [];
 
@@ -25,8 +29,15 @@ public sealed partial class ReferenceReader(KafkaClients clients, TopicCatalogue
     /// <summary>The tables of a feed; empty until <see cref="WaitAsync"/> has returned.</summary>
     public ReferenceTables this[string feed] => _snapshots.TryGetValue(feed, out var tables) ? tables : ReferenceTables.Empty;
 
-    /// <summary>Returns when all reference topics were read to their end once.</summary>
-    public Task WaitAsync(CancellationToken cancellationToken) => _loaded.Task.WaitAsync(cancellationToken);
+    /// <summary>Returns when all that the reference topics hold now was read.</summary>
+    public async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        await _loaded.Task.WaitAsync(cancellationToken);
+        using var reader = new PartitionReader(clients, "reference-ends");
+        var ends = reader.Ranges([.. catalogue.Topics.Where(t => t.Kind == TopicKind.Reference).Select(t => new TopicPartition(t.Name, 0))]);
+        while (ends.Any(e => e.Value.End > _positions.GetValueOrDefault(e.Key)))
+            await Task.Delay(Pause, time, cancellationToken);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -53,21 +64,24 @@ public sealed partial class ReferenceReader(KafkaClients clients, TopicCatalogue
             // The service stops.
         }
 
-        void Take(TopicPartition topic, Message<byte[]?, byte[]?>? message)
+        void Take(TopicPartitionOffset at, Message<byte[]?, byte[]?>? message)
         {
             if (message is not null)
             {
-                Apply(topics[topic], message);
-                dirty.Add(topics[topic].Feed);
+                Apply(topics[at.TopicPartition], message);
+                dirty.Add(topics[at.TopicPartition].Feed);
                 return;
             }
 
-            unread.Remove(topic);
-            if (unread.Count > 0 || dirty.Count == 0)
-                return;
-            Publish(dirty);
-            dirty.Clear();
-            _loaded.TrySetResult();
+            unread.Remove(at.TopicPartition);
+            if (unread.Count == 0)
+            {
+                Publish(dirty);
+                dirty.Clear();
+                _loaded.TrySetResult();
+            }
+
+            _positions[at.TopicPartition] = at.Offset.Value;
         }
     }
 

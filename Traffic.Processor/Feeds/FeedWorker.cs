@@ -11,7 +11,7 @@ namespace Traffic.Processor.Feeds;
 /// Keeps a session of its feed running. A session that ends by an error lost nothing: the next one goes on from the last checkpoints.
 /// </summary>
 internal sealed partial class FeedWorker(
-    FeedDeclaration feed, WorkerState state, TopicCatalogue catalogue, TopicAdmin admin, ReferenceReader references,
+    FeedDeclaration feed, WorkerState state, TopicCatalogue catalogue, TopicAdmin admin, ReferenceFileWatcher files, ReferenceReader references,
     IServiceProvider services, TimeProvider time, ILogger<FeedWorker> log)
     : BackgroundService
 {
@@ -44,6 +44,7 @@ internal sealed partial class FeedWorker(
     private async Task RunAsync(CancellationToken stoppingToken)
     {
         await admin.WaitAsync(catalogue.Topics.Where(t => t.Feed == feed.Name), stoppingToken);
+        await files.WaitAsync(stoppingToken);
         await references.WaitAsync(stoppingToken);
         using var session = ActivatorUtilities.CreateInstance<FeedSession>(services, feed, state);
         try
