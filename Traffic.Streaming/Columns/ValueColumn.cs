@@ -6,9 +6,7 @@ public sealed class ValueColumn<T>(string name) : Column(name)
 {
     private T[] _values = new T[256];
 
-    /// <summary>The values by row; default where invalid.</summary>
-    public ReadOnlySpan<T> Values => _values.AsSpan(0, Count);
-
+    /// <summary>The value of a row; default where invalid.</summary>
     public T this[int row] => _values[row];
 
     public override void AppendNull()

@@ -13,8 +13,6 @@ internal sealed class LaneSet(StreamDeclaration stream, bool isShared)
 
     public IReadOnlyCollection<Lane> All => _lanes.Values;
 
-    public IReadOnlyList<WindowPlan> Plans => _plans;
-
     /// <summary>The lane of a run; null, "" and "live" are the live lane.</summary>
     public Lane Of(string? run)
     {
@@ -32,6 +30,4 @@ internal sealed class LaneSet(StreamDeclaration stream, bool isShared)
 
         return _last = lane;
     }
-
-    public Lane? Find(string run) => _lanes.GetValueOrDefault(run);
 }

@@ -1,10 +1,10 @@
 using Traffic.Streaming.Columns;
+using Traffic.Streaming.Declarations;
 using Traffic.Streaming.Deduplication;
 using Traffic.Streaming.EventTime;
 using Traffic.Streaming.Json;
 using Traffic.Streaming.Keys;
 using Traffic.Streaming.Lanes;
-using Traffic.Streaming.Declarations;
 using Traffic.Streaming.References;
 
 namespace Traffic.Streaming.Processing;
