@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 
 namespace Traffic.Feeds.Replay;
@@ -52,7 +51,7 @@ public sealed class ReplayFile
         {
             var gzip = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
             file.Position = 0;
-            return gzip ? new BufferedStream(new GZipStream(file, CompressionMode.Decompress), BufferBytes) : file;
+            return gzip ? new GzipContent(file) : file;
         }
         catch
         {
