@@ -11,6 +11,6 @@ internal static partial class Log
     [LoggerMessage(3, LogLevel.Information, "{Topic} ends: its road is no longer in the reference data")]
     public static partial void RoadEnds(this ILogger logger, string topic);
 
-    [LoggerMessage(4, LogLevel.Warning, "Kafka failed ({Reason}): the simulation starts again from what is stored")]
+    [LoggerMessage(4, LogLevel.Warning, "{Reason}: the simulation starts again from what is stored")]
     public static partial void KafkaFailed(this ILogger logger, string reason);
 }

@@ -5,8 +5,11 @@ using Traffic.Simulator.Emission;
 
 namespace Traffic.Simulator.Kafka;
 
-/// <summary>Finds the last simulated record of a partition: backwards from its end in growing blocks, past whatever else was written there.</summary>
-internal sealed class TailReader(string servers)
+/// <summary>
+/// Finds the last simulated record of each partition of a topic: backwards from the end in growing blocks, past whatever
+/// else was written there. All partitions are read together, because the client is slow to change what it reads.
+/// </summary>
+internal sealed class TailReader(KafkaClients clients)
 {
     private const int FirstBlock = 100;
     private const int LargestBlock = 50_000;
@@ -15,63 +18,51 @@ internal sealed class TailReader(string servers)
 
     public IReadOnlyList<SimulationPosition?> Read(string topic, int partitions, CancellationToken cancellationToken)
     {
-        using var consumer = new ConsumerBuilder<Ignore, Ignore>(new ConsumerConfig
-        {
-            BootstrapServers = servers,
-            ClientId = "simulator",
-            GroupId = "traffic.simulator",
-            EnableAutoCommit = false,
-            EnablePartitionEof = true,
-            IsolationLevel = IsolationLevel.ReadUncommitted,
-            FetchWaitMaxMs = 10,
-        }).Build();
+        // Uncommitted: a transaction that someone else left open must not hide our own records behind it.
+        using var consumer = clients.Consumer<Ignore, Ignore>("simulator", c => c.IsolationLevel = IsolationLevel.ReadUncommitted).Build();
         var tails = new SimulationPosition?[partitions];
+        var blocks = new List<Block>();
         for (var partition = 0; partition < partitions; partition++)
         {
-            tails[partition] = Last(consumer, new TopicPartition(topic, partition), cancellationToken);
+            var offsets = consumer.QueryWatermarkOffsets(new TopicPartition(topic, partition), Timeout);
+            blocks.Add(new Block(partition, offsets.Low.Value, offsets.High.Value, offsets.High.Value));
         }
 
-        consumer.Unassign();
-        return tails;
-    }
-
-    private static SimulationPosition? Last(IConsumer<Ignore, Ignore> consumer, TopicPartition partition, CancellationToken cancellationToken)
-    {
-        var offsets = consumer.QueryWatermarkOffsets(partition, Timeout);
-        var (end, block) = (offsets.High.Value, FirstBlock);
-        while (end > offsets.Low.Value)
+        for (var size = FirstBlock; ; size = Math.Min(size * 4, LargestBlock))
         {
-            var start = Math.Max(offsets.Low.Value, end - block);
-            if (LastWithin(consumer, new TopicPartitionOffset(partition, start), end, cancellationToken) is { } position)
+            blocks = [.. blocks.Where(b => tails[b.Partition] is null && b.Start > b.Low).Select(b => b.Before(size))];
+            if (blocks.Count == 0)
             {
-                return position;
+                return tails;
             }
 
-            (end, block) = (start, Math.Min(block * 4, LargestBlock));
+            consumer.Assign(blocks.Select(b => new TopicPartitionOffset(topic, b.Partition, b.Start)));
+            Read(consumer, blocks.ToDictionary(b => b.Partition), tails, cancellationToken);
         }
-
-        return null;
     }
 
-    private static SimulationPosition? LastWithin(
-        IConsumer<Ignore, Ignore> consumer, TopicPartitionOffset from, long end, CancellationToken cancellationToken)
+    private static void Read(
+        IConsumer<Ignore, Ignore> consumer, Dictionary<int, Block> unread, SimulationPosition?[] tails, CancellationToken cancellationToken)
     {
-        consumer.Assign(from);
-        SimulationPosition? last = null;
-        while (true)
+        while (unread.Count > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var record = consumer.Consume(Timeout)
-                ?? throw new KafkaException(new Error(ErrorCode.Local_TimedOut, $"no answer while reading the end of {from.TopicPartition}"));
-            if (record.IsPartitionEOF || record.Offset >= end)
+                ?? throw new KafkaException(new Error(ErrorCode.Local_TimedOut, "Kafka does not answer while the end of a topic is read"));
+            var partition = record.Partition.Value;
+            if (!unread.TryGetValue(partition, out var block))
             {
-                return last;
+                continue;
             }
 
-            last = PositionOf(record.Message.Headers) ?? last;
-            if (record.Offset == end - 1)
+            if (!record.IsPartitionEOF && record.Offset < block.End)
             {
-                return last;
+                tails[partition] = PositionOf(record.Message.Headers) ?? tails[partition];
+            }
+
+            if (record.IsPartitionEOF || record.Offset >= block.End - 1)
+            {
+                unread.Remove(partition);
             }
         }
     }
@@ -81,4 +72,10 @@ internal sealed class TailReader(string servers)
         headers.TryGetLastBytes(HeaderNames.Simulated, out var text) && !headers.TryGetLastBytes(HeaderNames.Run, out _)
             ? SimulationPosition.Parse(Encoding.ASCII.GetString(text))
             : null;
+
+    /// <summary>Offsets from <paramref name="Start"/> to before <paramref name="End"/>, of a log that begins at <paramref name="Low"/>.</summary>
+    private sealed record Block(int Partition, long Low, long Start, long End)
+    {
+        public Block Before(int size) => this with { Start = Math.Max(Low, Start - size), End = Start };
+    }
 }
