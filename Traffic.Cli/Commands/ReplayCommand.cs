@@ -19,7 +19,7 @@ internal static class ReplayCommand
         var set = new Option<string[]>("--set") { Description = "What name and content of a file do not say", HelpName = "name=value,…", AllowMultipleArgumentsPerToken = false };
         var run = new Option<string?>("--run") { Description = "Name of the run (default: hash of content, format and constants)", HelpName = "NAME" };
         var speed = new Option<string>("--speed") { Description = "Event time per real time, e.g. 60x", HelpName = "max|Nx", DefaultValueFactory = _ => ReplayArguments.MaxSpeed };
-        var limit = new Option<long?>("--limit") { Description = "Send only the first N records; the run stays open", HelpName = "N" };
+        var limit = new Option<string?>("--limit") { Description = "Send only the first N records; the run stays open", HelpName = "N" };
         var asOne = new Option<bool>("--as-one") { Description = "All files are one run, sorted together" };
         var command = new Command("replay", "Replay files into the running system; safe to repeat and to resume")
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text;
 using Spectre.Console;
 using Traffic.Cli.Running;
@@ -17,7 +18,7 @@ internal static class StatusCommand
     public static Command Create(Option<string> data)
     {
         var json = new Option<bool>("--json") { Description = "Print the API's answer as it is" };
-        var wait = new Option<int?>("--wait-idle")
+        var wait = new Option<string?>("--wait-idle")
         {
             Description = $"First wait until all that is in the raw topics now is processed, closed and in the tables, at most S seconds (default {DefaultWaitSeconds})",
             HelpName = "S",
@@ -29,7 +30,7 @@ internal static class StatusCommand
             using var client = new PipelineClient(RunningSystem.Find(parsed.GetRequiredValue(data)).Api);
             var answer = parsed.GetResult(wait) is null
                 ? await GetAsync(client, cancellationToken)
-                : await WaitIdleAsync(client, TimeSpan.FromSeconds(parsed.GetValue(wait) ?? DefaultWaitSeconds), TimeProvider.System, cancellationToken);
+                : await WaitIdleAsync(client, Timeout(parsed.GetValue(wait)), TimeProvider.System, cancellationToken);
             if (parsed.GetValue(json))
             {
                 Console.WriteLine(Encoding.UTF8.GetString(answer));
@@ -50,6 +51,18 @@ internal static class StatusCommand
         var console = AnsiConsole.Console;
         console.Profile.Width = Console.IsOutputRedirected ? RedirectedWidth : console.Profile.Width;
         return console;
+    }
+
+    private static TimeSpan Timeout(string? seconds)
+    {
+        if (seconds is null)
+        {
+            return TimeSpan.FromSeconds(DefaultWaitSeconds);
+        }
+
+        return int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) && whole > 0
+            ? TimeSpan.FromSeconds(whole)
+            : throw new CliException(ExitCodes.Usage, $"--wait-idle {seconds}: must be a whole number of seconds above 0");
     }
 
     private static async Task<byte[]> GetAsync(PipelineClient client, CancellationToken cancellationToken)

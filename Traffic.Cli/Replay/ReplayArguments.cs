@@ -41,8 +41,17 @@ internal static class ReplayArguments
             : throw new CliException(ExitCodes.Usage, $"--speed {text}: must be max, or how many times as fast as real time, e.g. 60x");
     }
 
-    public static long? Limit(long? limit) =>
-        limit is null or > 0 ? limit : throw new CliException(ExitCodes.Usage, $"--limit {limit}: must be above 0");
+    public static long? Limit(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0
+            ? limit
+            : throw new CliException(ExitCodes.Usage, $"--limit {text}: must be a whole number above 0");
+    }
 
     public static string? Run(string? name)
     {

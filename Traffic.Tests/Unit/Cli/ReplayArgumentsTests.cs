@@ -22,7 +22,7 @@ public sealed class ReplayArgumentsTests
         Action[] wrong =
         [
             () => ReplayArguments.Constants(["date"]), () => ReplayArguments.Speed("0x"), () => ReplayArguments.Speed("-1x"), () => ReplayArguments.Speed("fast"),
-            () => ReplayArguments.Limit(0), () => ReplayArguments.Run(""), () => ReplayArguments.Run("live"), () => ReplayArguments.Run("a/b"),
+            () => ReplayArguments.Limit("0"), () => ReplayArguments.Limit("many"), () => ReplayArguments.Run(""), () => ReplayArguments.Run("live"), () => ReplayArguments.Run("a/b"),
         ];
         Assert.All(wrong, w => Assert.Equal(ExitCodes.Usage, Assert.Throws<CliException>(w).ExitCode));
     }
