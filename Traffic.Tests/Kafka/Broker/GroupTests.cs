@@ -56,7 +56,7 @@ public sealed class GroupTests(EmbeddedBroker broker) : IClassFixture<EmbeddedBr
         await Task.WhenAll(other.OwnsAsync(2), leaver.OwnsAsync(2));
         var owned = leaver.Owned.Order().ToList();
         var assignments = other.Assignments;
-        await leaver.CloseAsync();
+        await leaver.DisposeAsync();
         await using var back = new GroupMemberDriver(broker, "group-static", topic, PartitionAssignmentStrategy.Range, c => c.GroupInstanceId = "two");
         await back.OwnsAsync(2);
         Assert.Equal(owned, back.Owned.Order());
