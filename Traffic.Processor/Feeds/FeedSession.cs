@@ -28,9 +28,10 @@ internal sealed partial class FeedSession : IDisposable
     private readonly Committer _committer;
     private readonly PartitionFactory _factory;
     private readonly Dictionary<(string, int), OwnedPartition> _owned = [];
+    // Cancelled a while after the stop: what is being written and committed then is brought to its end, or it would be written twice.
+    private readonly CancellationTokenSource _abandoned = new();
     private Restoration? _restoration;
     private OwnedPartition? _lastTaken;
-    private CancellationToken _stopping;
 
     public FeedSession(
         FeedDeclaration feed, WorkerState state, KafkaClients clients, ReferenceReader references, PartitionFactory factory, ProcessorMetrics metrics,
@@ -60,7 +61,7 @@ internal sealed partial class FeedSession : IDisposable
     /// <exception cref="KafkaException">The session can't go on; what it did since its last commit is void.</exception>
     public void Run(CancellationToken stopping)
     {
-        _stopping = stopping;
+        using var grace = stopping.Register(() => _abandoned.CancelAfter(LastCommitTimeout));
         _consumer.Subscribe(_feed.Streams.Select(TopicNames.RawSubscription));
         try
         {
@@ -70,7 +71,7 @@ internal sealed partial class FeedSession : IDisposable
                 TakeRestored();
                 Work();
                 if (_committer.IsDue(polled == 0, _owned.Values))
-                    _committer.Commit(_owned.Values, stopping);
+                    _committer.Commit(_owned.Values, _abandoned.Token);
                 _state.Polled(_restoration is null ? _owned.Count : null);
             }
 
@@ -88,6 +89,7 @@ internal sealed partial class FeedSession : IDisposable
     {
         _consumer.Dispose();
         _producer.Dispose();
+        _abandoned.Dispose();
     }
 
     private int Poll()
@@ -180,7 +182,7 @@ internal sealed partial class FeedSession : IDisposable
     {
         Drop();
         LogAssigned(_feed.Name, partitions.Count);
-        _restoration = _factory.Restore(_feed, partitions, _stopping);
+        _restoration = _factory.Restore(_feed, partitions, _abandoned.Token);
         // Nothing is fetched until the state is there; TakeRestored assigns the partitions then.
         return [];
     }
