@@ -13,6 +13,7 @@ public sealed class RestartTests
         await host.StartAgainAsync();
         var before = await Database.ScalarAsync<long>(host, "select count(*) from roads.passages");
         await WaitForPassagesAsync(host, above: before + 1_000);
+        await Cli.WaitIdleAsync(host);
 
         Assert.Equal(0, await Database.ScalarAsync<long>(host, "select count(*) - count(distinct id) from roads.passages"));
         Assert.Equal(0, await Database.ScalarAsync<long>(host, "select count(*) from ops.dead_letters"));
@@ -26,7 +27,7 @@ public sealed class RestartTests
                 select window_start, region, road, sum(count) as n, bool_or(status = 'provisional') as provisional
                 from roads.passages_1m_parts group by 1, 2, 3) w
             on w.window_start = p.minute and w.region = p.region and w.road = p.road
-            where not coalesce(provisional, false) and p.n is distinct from w.n and p.minute < (select max(timestamp) from roads.passages) - interval '3 minutes'
+            where not coalesce(provisional, false) and p.n is distinct from w.n and p.minute < (select max(timestamp) from roads.passages) - interval '5 minutes'
             """));
     }
 
